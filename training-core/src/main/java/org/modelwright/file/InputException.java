@@ -1,0 +1,14 @@
+package org.modelwright.file;
+
+/// What the user gave is wrong: a file, a key, a value, a name. The message is one sentence that
+/// says what is wrong, where, and what to do; the command line prints it alone and exits with 1.
+public final class InputException extends RuntimeException {
+
+  public InputException(String message) {
+    super(message);
+  }
+
+  public InputException(String message, Throwable cause) {
+    super(message, cause);
+  }
+}

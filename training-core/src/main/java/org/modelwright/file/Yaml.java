@@ -1,0 +1,122 @@
+package org.modelwright.file;
+
+import java.io.IOException;
+import java.nio.charset.MalformedInputException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.modelwright.file.YamlValue.Mapping;
+import org.modelwright.file.YamlValue.Place;
+import org.modelwright.file.YamlValue.Scalar;
+import org.modelwright.file.YamlValue.Sequence;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.common.ScalarStyle;
+import org.snakeyaml.engine.v2.exceptions.Mark;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.NodeTuple;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
+
+/// Reads YAML 1.2 as a tree with positions. Tags are ignored, so no type of a file's choosing is
+/// ever made; aliases are limited by the parser's defaults.
+public final class Yaml {
+
+  private Yaml() {}
+
+  /// The file's top-level mapping.
+  ///
+  /// @throws InputException where the file is missing, unreadable, not YAML or not a mapping
+  public static Mapping read(Path file) {
+    String text;
+    try {
+      text = Files.readString(file);
+    } catch (NoSuchFileException e) {
+      throw new InputException(file + " does not exist.", e);
+    } catch (MalformedInputException e) {
+      throw new InputException(file + " is not UTF-8 text; save it as UTF-8.", e);
+    } catch (IOException e) {
+      throw new InputException(file + " cannot be read: " + e.getMessage() + ".", e);
+    }
+    return parse(text, file.toString());
+  }
+
+  /// As `read`, from a text; `name` stands for the file in messages.
+  public static Mapping parse(String text, String name) {
+    var settings =
+        LoadSettings.builder()
+            .setLabel(name)
+            .setAllowDuplicateKeys(false)
+            .setCodePointLimit(64 << 20)
+            .build();
+    Optional<Node> root;
+    try {
+      root = new Compose(settings).composeString(text);
+    } catch (MarkedYamlEngineException e) {
+      Place place = place(name, e.getProblemMark());
+      throw new InputException(place + ": not valid YAML: " + e.getProblem() + ".", e);
+    } catch (YamlEngineException e) {
+      throw new InputException(name + ": not valid YAML: " + firstLine(e) + ".", e);
+    }
+    if (root.isEmpty()) {
+      return new Mapping(new Place(name, 1, 1), Map.of());
+    }
+    if (convert(root.get(), name, 0) instanceof Mapping mapping) {
+      return mapping;
+    }
+    throw new InputException(
+        place(name, root.get().getStartMark()) + ": expected `key: value` lines.");
+  }
+
+  private static YamlValue convert(Node node, String name, int depth) {
+    Place place = place(name, node.getStartMark());
+    if (depth > 64) {
+      throw new InputException(place + ": nested more than 64 levels deep.");
+    }
+    return switch (node) {
+      case ScalarNode s -> new Scalar(place, s.getValue(), s.getScalarStyle() != ScalarStyle.PLAIN);
+      case SequenceNode s -> {
+        List<YamlValue> items = new ArrayList<>();
+        for (Node item : s.getValue()) {
+          items.add(convert(item, name, depth + 1));
+        }
+        yield new Sequence(place, List.copyOf(items));
+      }
+      case MappingNode m -> {
+        Map<String, YamlValue> entries = new LinkedHashMap<>();
+        for (NodeTuple tuple : m.getValue()) {
+          if (!(tuple.getKeyNode() instanceof ScalarNode key)) {
+            throw new InputException(place + ": a key must be a single word.");
+          }
+          if (entries.put(key.getValue(), convert(tuple.getValueNode(), name, depth + 1)) != null) {
+            throw new InputException(
+                place(name, key.getStartMark())
+                    + ": the key `"
+                    + key.getValue()
+                    + "` stands twice.");
+          }
+        }
+        yield new Mapping(place, entries);
+      }
+      default -> throw new InputException(place + ": this kind of YAML is not used here.");
+    };
+  }
+
+  private static Place place(String name, Optional<Mark> mark) {
+    return mark.map(m -> new Place(name, m.getLine() + 1, m.getColumn() + 1))
+        .orElse(new Place(name, 1, 1));
+  }
+
+  private static String firstLine(Exception e) {
+    String message = e.getMessage();
+    return message == null ? e.getClass().getSimpleName() : message.lines().findFirst().orElse("");
+  }
+}
