@@ -1,6 +1,7 @@
 package org.modelwright.file;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
@@ -8,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Objects;
 
 /// Writes that are either whole or not there: a temporary file beside the target, fsync, move.
 public final class AtomicFile {
@@ -30,7 +32,7 @@ public final class AtomicFile {
     write(
         target,
         channel -> {
-          var buffer = java.nio.ByteBuffer.wrap(bytes);
+          var buffer = ByteBuffer.wrap(bytes);
           while (buffer.hasRemaining()) {
             channel.write(buffer);
           }
@@ -41,7 +43,7 @@ public final class AtomicFile {
   /// the temporary file is removed.
   public static void write(Path target, Writer writer) throws IOException {
     Path absolute = target.toAbsolutePath();
-    Path folder = absolute.getParent();
+    Path folder = Objects.requireNonNull(absolute.getParent(), "a file has a folder");
     Path temporary =
         Files.createTempFile(folder, "." + absolute.getFileName().toString(), ".partial");
     try {
@@ -71,7 +73,7 @@ public final class AtomicFile {
     try (var channel = FileChannel.open(folder, StandardOpenOption.READ)) {
       channel.force(true);
     } catch (IOException e) {
-      // Windows cannot open a folder; the rename itself is already atomic there
+      // Windows cannot open a folder; there the rename itself is all that can be had
     }
   }
 }
