@@ -1,0 +1,59 @@
+package org.modelwright.graph;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// A whole drawing: reusable blocks and the top block. A value: an edit makes another one.
+///
+/// @param blocks the reusable blocks by name, in the order of the file, without `main`
+/// @param main the top block; it has no inputs
+public record Architecture(Map<String, Block> blocks, Block main) {
+
+  /// @throws IllegalArgumentException where a block stands under another name than its own, or
+  ///     `main` among the reusable blocks
+  public Architecture {
+    blocks.forEach((name, block) -> {
+      if (!name.equals(block.name()) || name.equals(Block.MAIN)) {
+        throw new IllegalArgumentException(name + " holds the block " + block.name());
+      }
+    });
+    if (!main.name().equals(Block.MAIN)) {
+      throw new IllegalArgumentException("the top block is named " + main.name());
+    }
+    blocks = Collections.unmodifiableMap(new LinkedHashMap<>(blocks));
+  }
+
+  /// A drawing without nodes.
+  public static Architecture empty() {
+    return new Architecture(
+        Map.of(), new Block(Block.MAIN, List.of(), Map.of(), List.of(), List.of()));
+  }
+
+  /// A block by its name, `main` included.
+  public Optional<Block> block(String name) {
+    return name.equals(Block.MAIN) ? Optional.of(main) : Optional.ofNullable(blocks.get(name));
+  }
+
+  /// With this block in the place of the one of the same name, or added behind the others.
+  public Architecture withBlock(Block block) {
+    if (block.name().equals(Block.MAIN)) {
+      return withMain(block);
+    }
+    var changed = new LinkedHashMap<>(blocks);
+    changed.put(block.name(), block);
+    return new Architecture(changed, main);
+  }
+
+  public Architecture withoutBlock(String name) {
+    var changed = new LinkedHashMap<>(blocks);
+    changed.remove(name);
+    return new Architecture(changed, main);
+  }
+
+  public Architecture withMain(Block newMain) {
+    return new Architecture(blocks, newMain);
+  }
+}
