@@ -1,0 +1,120 @@
+package org.modelwright.layer;
+
+import java.util.List;
+import org.modelwright.operator.Initializer;
+import org.modelwright.operator.Operator;
+import org.modelwright.operator.Shape;
+import org.modelwright.operator.Value;
+
+/// Multi-head attention of a sequence to itself: x [B, T, width] -> the same (Vaswani et al.,
+/// "Attention Is All You Need", 2017). Fewer key/value heads than heads share them in groups
+/// (Ainslie et al., "GQA", 2023); `qkNorm` normalizes queries and keys (Henry et al., "Query-Key
+/// Normalization for Transformers", 2020).
+public final class SelfAttention implements Layer {
+
+  private static final Setting<Long> HEADS = Setting.integer("heads", 8L, "8", 1, 1024);
+  private static final Setting<Long> KEY_VALUE_HEADS =
+      Setting.integer("keyValueHeads", null, "as many as heads", 1, 1024);
+  private static final Setting<Boolean> CAUSAL = Setting.flag("causal", true);
+  private static final Setting<Boolean> ROTARY = Setting.flag("rotary", false);
+  private static final Setting<Boolean> QK_NORM = Setting.flag("qkNorm", false);
+  private static final Setting<Double> ATTENTION_DROPOUT =
+      Setting.number("attentionDropout", 0, 0, 0.95);
+
+  @Override
+  public String kind() {
+    return "SelfAttention";
+  }
+
+  @Override
+  public Family family() {
+    return Family.ATTENTION;
+  }
+
+  @Override
+  public List<String> inputs() {
+    return List.of("x");
+  }
+
+  @Override
+  public List<Setting<?>> settings() {
+    return List.of(
+        HEADS,
+        KEY_VALUE_HEADS,
+        CAUSAL,
+        ROTARY,
+        RotaryPositions.BASE,
+        QK_NORM,
+        Settings.BIAS,
+        ATTENTION_DROPOUT,
+        Settings.DROPOUT);
+  }
+
+  @Override
+  public void write(LayerBuilder builder) {
+    Value x = builder.features(0);
+    long width = LayerBuilder.width(x);
+    long heads = builder.get(HEADS);
+    long keyValueHeads = builder.find(KEY_VALUE_HEADS).orElse(heads);
+    requireDivisor(width, heads, "heads", "the width");
+    requireDivisor(heads, keyValueHeads, "keyValueHeads", "heads");
+    boolean bias = builder.get(Settings.BIAS);
+    long headWidth = width / heads;
+    if (builder.get(ROTARY) && headWidth % 2 != 0) {
+      throw new LayerException(
+          "rotary positions need an even head width, but " + width + " / " + heads + " is odd",
+          "Set heads so that width / heads is even, or rotary to false.");
+    }
+
+    Value query = builder.linear("query", x, width, bias, Settings.NORMAL);
+    Value key = builder.linear("key", x, keyValueHeads * headWidth, bias, Settings.NORMAL);
+    Value value = builder.linear("value", x, keyValueHeads * headWidth, bias, Settings.NORMAL);
+    Value q = position(builder, "query", builder.apply("q", new Operator.SplitHeads(heads), query));
+    Value k =
+        position(builder, "key", builder.apply("k", new Operator.SplitHeads(keyValueHeads), key));
+    Value v = builder.apply("v", new Operator.SplitHeads(keyValueHeads), value);
+    Value mixed =
+        builder.apply(
+            "mixed",
+            new Operator.Attention(builder.get(CAUSAL), builder.get(ATTENTION_DROPOUT)),
+            q,
+            k,
+            v);
+    Value merged = builder.apply("merged", new Operator.MergeHeads(), mixed);
+    Value out = builder.linear("output", merged, width, bias, Settings.RESIDUAL);
+    builder.output(builder.dropout(out, builder.get(Settings.DROPOUT)));
+  }
+
+  private static Value position(LayerBuilder builder, String name, Value heads) {
+    Value result = heads;
+    if (builder.get(QK_NORM)) {
+      Value gain =
+          builder.parameter(
+              name + "Norm.weight",
+              Shape.of(LayerBuilder.width(heads)),
+              new Initializer.Constant(1),
+              false);
+      result = builder.apply(name + "_normed", new Operator.RmsNorm(1e-6), result, gain);
+    }
+    if (builder.get(ROTARY)) {
+      result =
+          builder.apply(
+              name + "_turned",
+              new Operator.Rotary(builder.get(RotaryPositions.BASE), false),
+              result);
+    }
+    return result;
+  }
+
+  private static void requireDivisor(long whole, long part, String setting, String wholeName) {
+    if (part > whole || whole % part != 0) {
+      long remedy = Math.min(part, whole);
+      while (whole % remedy != 0) {
+        remedy--;
+      }
+      throw new LayerException(
+          "`" + setting + "` is " + part + ", which does not divide " + wholeName + " " + whole,
+          "Set " + setting + " to " + remedy + ".");
+    }
+  }
+}

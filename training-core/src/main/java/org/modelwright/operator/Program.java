@@ -1,0 +1,78 @@
+package org.modelwright.operator;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+
+/// A whole model as operators.
+///
+/// @param functions by name, callees before callers; the last is the entry
+public record Program(Map<String, Function> functions, Function entry) {
+
+  public Program {
+    functions = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(functions));
+  }
+
+  /// A parameter of the running program: its full name with repeat indices, such as
+  /// `stack.3.attention.query.weight`, where it stands in the list, and what it is.
+  public record Slot(String name, TensorType type, Initializer initializer, boolean decays) {}
+
+  public Function function(String name) {
+    Function function = functions.get(name);
+    if (function == null) {
+      throw new IllegalArgumentException("no function " + name);
+    }
+    return function;
+  }
+
+  /// The parameters one instance of a function takes, its calls included.
+  public int parameterCount(Function function) {
+    int count = function.parameters().size();
+    for (Step.Call call : function.calls()) {
+      count += call.repeat() * parameterCount(function(call.function()));
+    }
+    return count;
+  }
+
+  /// All parameters in their fixed order.
+  public List<Slot> slots() {
+    List<Slot> slots = new ArrayList<>();
+    collect(entry, "", slots);
+    return List.copyOf(slots);
+  }
+
+  private void collect(Function function, String prefix, List<Slot> slots) {
+    for (Parameter p : function.parameters()) {
+      slots.add(new Slot(prefix + p.path(), p.value().type(), p.initializer(), p.decays()));
+    }
+    for (Step.Call call : function.calls()) {
+      for (int i = 0; i < call.repeat(); i++) {
+        String path = prefix + call.node() + (call.repeat() > 1 ? "." + i : "") + ".";
+        collect(function(call.function()), path, slots);
+      }
+    }
+  }
+
+  /// The instances of functions in one run of `function`, itself included: what counts places for
+  /// random numbers and caches.
+  public int instances(Function function) {
+    int count = 1;
+    for (Step.Call call : function.calls()) {
+      count += call.repeat() * instances(function(call.function()));
+    }
+    return count;
+  }
+
+  /// Each function rewritten by `pass`; names stay.
+  public Program map(UnaryOperator<Function> pass) {
+    Map<String, Function> changed = new LinkedHashMap<>();
+    functions.forEach((name, function) -> changed.put(name, pass.apply(function)));
+    Function last = changed.get(entry.name());
+    if (last == null) {
+      throw new IllegalStateException("a pass lost the entry");
+    }
+    return new Program(changed, last);
+  }
+}
