@@ -21,6 +21,9 @@ public record Node(
     Map<String, String> settings,
     Position at) {
 
+  /// The longest row that a file or an edit may ask for.
+  public static final int MAX_REPEAT = 10_000;
+
   /// @throws IllegalArgumentException where `repeat` is below 1
   public Node {
     if (repeat < 1) {
