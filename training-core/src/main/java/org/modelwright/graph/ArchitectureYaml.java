@@ -46,7 +46,6 @@ public final class ArchitectureYaml {
   // and a leading sign only before a digit.
   private static final Pattern PLAIN =
       Pattern.compile("[+-]?[A-Za-z0-9_$/.]([A-Za-z0-9_$/.+ -]*[A-Za-z0-9_$/.+-])?");
-  private static final double COORDINATE_LIMIT = 1e9;
 
   private final Map<String, Place> places = new LinkedHashMap<>();
 
@@ -157,7 +156,7 @@ public final class ArchitectureYaml {
       try {
         double left = Double.parseDouble(x.text());
         double top = Double.parseDouble(y.text());
-        if (Math.abs(left) <= COORDINATE_LIMIT && Math.abs(top) <= COORDINATE_LIMIT) {
+        if (Position.isOnCanvas(left, top)) {
           return new Position(left, top);
         }
       } catch (NumberFormatException e) {
