@@ -13,15 +13,15 @@ import java.util.Optional;
 public record Architecture(Map<String, Block> blocks, Block main) {
 
   /// @throws IllegalArgumentException where a block stands under another name than its own, or
-  ///     `main` among the reusable blocks
+  ///     `main` among the reusable blocks, or where `main` has inputs
   public Architecture {
     blocks.forEach((name, block) -> {
       if (!name.equals(block.name()) || name.equals(Block.MAIN)) {
         throw new IllegalArgumentException(name + " holds the block " + block.name());
       }
     });
-    if (!main.name().equals(Block.MAIN)) {
-      throw new IllegalArgumentException("the top block is named " + main.name());
+    if (!main.name().equals(Block.MAIN) || !main.inputs().isEmpty()) {
+      throw new IllegalArgumentException("no top block: " + main.name() + main.inputs());
     }
     blocks = Collections.unmodifiableMap(new LinkedHashMap<>(blocks));
   }

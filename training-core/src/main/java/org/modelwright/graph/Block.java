@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /// A named piece of the drawing that other blocks use like a layer. The top of the drawing is the
 /// block `main`.
@@ -59,6 +60,16 @@ public record Block(
 
   public Block withOutputs(List<PortReference> newOutputs) {
     return new Block(name, inputs, settings, nodes, newOutputs);
+  }
+
+  /// With every edge's source replaced, those of the outputs included.
+  Block mapReferences(UnaryOperator<PortReference> change) {
+    return new Block(
+        name,
+        inputs,
+        settings,
+        nodes.stream().map(n -> n.withFrom(n.from().stream().map(change).toList())).toList(),
+        outputs.stream().map(change).toList());
   }
 
   /// The same block with one node changed, found by its id; unchanged where there is no such node.

@@ -10,7 +10,7 @@ import java.util.Map;
 /// @param id unique within its block
 /// @param kind a layer kind, or the name of a block of the drawing
 /// @param from what feeds each input, in the order of the inputs
-/// @param repeat how many times it stands in a row, at least 1, each copy with its own parameters
+/// @param repeat how many times it stands in a row, 1 to `MAX_REPEAT`, each copy with its own parameters
 /// @param settings the words of the file, in its order; `$name` stands for a setting of the
 ///     enclosing block
 public record Node(
@@ -21,10 +21,13 @@ public record Node(
     Map<String, String> settings,
     Position at) {
 
-  /// @throws IllegalArgumentException where `repeat` is below 1
+  /// The longest row that a file or an edit may ask for.
+  public static final int MAX_REPEAT = 10_000;
+
+  /// @throws IllegalArgumentException where `repeat` is below 1 or above `MAX_REPEAT`
   public Node {
-    if (repeat < 1) {
-      throw new IllegalArgumentException("repeat must be at least 1: " + repeat);
+    if (repeat < 1 || repeat > MAX_REPEAT) {
+      throw new IllegalArgumentException("repeat out of range: " + repeat);
     }
     from = List.copyOf(from);
     settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));

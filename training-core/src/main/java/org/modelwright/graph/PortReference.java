@@ -6,6 +6,9 @@ package org.modelwright.graph;
 /// @param port empty for the node's first or only output
 public record PortReference(String node, String port) {
 
+  /// An input that nothing feeds yet, before one that is fed; written `""`.
+  public static final PortReference NONE = new PortReference("", "");
+
   public PortReference(String node) {
     this(node, "");
   }
