@@ -1,0 +1,31 @@
+package org.modelwright.compile;
+
+import java.util.List;
+import java.util.Optional;
+import org.modelwright.file.InputException;
+import org.modelwright.graph.Problem;
+import org.modelwright.operator.Program;
+
+/// What came of a drawing: a program, unless an error stands among the problems.
+public record Compilation(Optional<Program> program, List<Problem> problems) {
+
+  public List<Problem> errors() {
+    return problems.stream().filter(p -> p.severity() == Problem.Severity.ERROR).toList();
+  }
+
+  /// The program, for those who cannot go on without.
+  ///
+  /// @param file the drawing's file, for the message
+  /// @throws InputException with the first error
+  public Program require(String file) {
+    return program.orElseThrow(() -> {
+      Problem first = errors().getFirst();
+      String more =
+          errors().size() > 1
+              ? " (and " + (errors().size() - 1) + " more: see `modelwright inspect`)"
+              : "";
+      return new InputException(
+          file + ": " + first.node() + ": " + first.message() + " " + first.remedy() + more);
+    });
+  }
+}

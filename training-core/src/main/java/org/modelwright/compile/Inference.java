@@ -1,0 +1,29 @@
+package org.modelwright.compile;
+
+import java.util.List;
+import org.modelwright.operator.Operator;
+import org.modelwright.operator.Program;
+import org.modelwright.operator.Step;
+import org.modelwright.operator.Value;
+
+/// Takes out what only training does: dropout.
+public final class Inference {
+
+  private Inference() {}
+
+  public static Program apply(Program program) {
+    return Rewrite.run(program, Pass::new);
+  }
+
+  private static final class Pass extends Rewrite {
+    @Override
+    Value statement(Step.Statement old, List<Value> operands) {
+      return switch (old.operator()) {
+        case Operator.Dropout d -> operands.getFirst();
+        case Operator.Attention a ->
+            emit(old.result(), new Operator.Attention(a.causal(), 0), operands, old.node());
+        default -> emit(old.result(), old.operator(), operands, old.node());
+      };
+    }
+  }
+}

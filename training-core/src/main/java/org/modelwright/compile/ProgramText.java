@@ -1,0 +1,157 @@
+package org.modelwright.compile;
+
+import java.util.Comparator;
+import java.util.List;
+import org.modelwright.operator.Program;
+
+/// The TorchScript texts of a program: what the engine loads for training, for evaluation and for
+/// writing text. Every argument that is a number arrives as a tensor with one element, since that is
+/// what an engine call can carry.
+public final class ProgramText {
+
+  private ProgramText() {}
+
+  /// The parameters of AdamW that stay the same all run (Loshchilov and Hutter, "Decoupled Weight
+  /// Decay Regularization", 2019).
+  ///
+  /// @param clip the largest norm of all gradients together; 0 for no limit
+  public record AdamW(
+      double beta1, double beta2, double epsilon, double weightDecay, double clip) {}
+
+  /// What the user sees: the plain form.
+  public static String plain(Program program) {
+    return HEADER + new TorchScriptPrinter(program, LinearForm.Choice.PLAIN, false).print();
+  }
+
+  /// Methods `accumulate(p, g, tokens, targets, seed, share, first)`, which returns the micro-batch's
+  /// loss and adds its gradients times `share` to `g` (or puts them there, where `first` is 1), and
+  /// `update(...)`, see below.
+  public static String training(Program program, LinearForm.Choice forms, AdamW optimizer) {
+    return HEADER
+        + new TorchScriptPrinter(program, forms, false).print()
+        + loss(program)
+        + ACCUMULATE
+        + update(program, optimizer);
+  }
+
+  /// Method `evaluate(p, tokens, targets)`, which returns for each row of the batch the sum of its
+  /// losses in nats and the number of tokens it guessed right: `[2, B]`. The program must be in its
+  /// inference form.
+  public static String evaluation(Program program, LinearForm.Choice forms) {
+    return HEADER
+        + new TorchScriptPrinter(program, forms, false).print()
+        + """
+          def scores(self: __torch__.Model, p: List[Tensor], tokens: Tensor) -> Tensor:
+            return (self).%1$s(p, %2$s)
+          def evaluate(self: __torch__.Model, p: List[Tensor], tokens: Tensor, targets: Tensor) -> Tensor:
+            logits = (self).scores(p, tokens)
+            flat = torch.flatten(logits, 0, 1)
+            losses = torch.cross_entropy_loss(flat, torch.flatten(targets), None, 0)
+            right = torch.eq(torch.argmax(logits, -1), targets)
+            return torch.stack([torch.sum(torch.view_as(losses, targets), [1]), torch.sum(torch.type_as(right, losses), [1])])
+        """
+            .formatted(
+                program.entry().name(),
+                TorchScriptPrinter.entryArguments(program, false, "tokens", "0"));
+  }
+
+  /// Method `decode(p, k, v, tokens, start)`, which returns the scores after the last token, `[B, 1,
+  /// vocabulary]`, and keeps keys and values in the caches. The program must be in its decode form.
+  public static String decoding(Program program) {
+    return HEADER
+        + new TorchScriptPrinter(program, LinearForm.Choice.PLAIN, true).print()
+        + """
+          def decode(self: __torch__.Model, p: List[Tensor], k: List[Tensor], v: List[Tensor], tokens: Tensor, from_position: Tensor) -> Tensor:
+            start = int(from_position)
+            return (self).%s(p, %s)
+        """
+            .formatted(
+                program.entry().name(),
+                TorchScriptPrinter.entryArguments(program, true, "tokens", "0"));
+  }
+
+  private static String loss(Program program) {
+    String arguments = TorchScriptPrinter.entryArguments(program, false, "tokens", "seed");
+    return """
+      def loss(self: __torch__.Model, p: List[Tensor], tokens: Tensor, targets: Tensor, seed: int) -> Tensor:
+        logits = (self).%s(p, %s)
+        return torch.cross_entropy_loss(torch.flatten(logits, 0, 1), torch.flatten(targets))
+    """
+        .formatted(program.entry().name(), arguments);
+  }
+
+  /// The optimizer's groups of a program, in the order in which `update` takes them: the weight decay
+  /// of each.
+  public static List<Double> groups(Program program, AdamW optimizer) {
+    return program.slots().stream()
+        .map(slot -> slot.decays() ? optimizer.weightDecay() : 0)
+        .distinct()
+        .sorted(Comparator.reverseOrder())
+        .toList();
+  }
+
+  /// `update(t, lr, p0, g0, m0, v0, p1, ...)` clips, steps and returns the norm of all gradients before
+  /// clipping. Each group brings parameters, gradients and the two moments; `t` holds the same step
+  /// count once for each parameter of the longest group. Where the norm is not finite nothing changes.
+  private static String update(Program program, AdamW a) {
+    List<Double> decays = groups(program, a);
+    var arguments = new StringBuilder();
+    var gradients = "g0";
+    var steps = new StringBuilder();
+    for (int i = 0; i < decays.size(); i++) {
+      for (String list : List.of("p", "g", "m", "v")) {
+        arguments.append(", ").append(list).append(i).append(": List[Tensor]");
+      }
+      gradients = i == 0 ? gradients : "torch.add(" + gradients + ", g" + i + ")";
+      steps.append(
+          "    torch._fused_adamw_(p%1$d, g%1$d, m%1$d, v%1$d, annotate(List[Tensor], []), torch.slice(t, 0, torch.len(p%1$d)), lr=float(lr), beta1=%2$s, beta2=%3$s, weight_decay=%4$s, eps=%5$s, amsgrad=False, maximize=False, grad_scale=divisor, found_inf=bad)\n"
+              .formatted(i, a.beta1(), a.beta2(), decays.get(i), a.epsilon()));
+    }
+    String divisor =
+        a.clip() > 0
+            ? "torch.clamp(torch.div(torch.add(norm, 1e-06), " + a.clip() + "), 1.)"
+            : "torch.ones_like(norm)";
+    return "  def update(self: __torch__.Model, t: List[Tensor], lr: Tensor"
+        + arguments
+        + ") -> Tensor:\n"
+        + """
+            torch.set_grad_enabled(False)
+            norm = torch.norm(torch.stack(torch._foreach_norm(%s, 2)))
+            bad = torch.to(torch.logical_not(torch.isfinite(norm)), 6)
+            divisor = %s
+            _0 = torch.add_(t[0], torch.rsub(bad, 1))
+        """
+            .formatted(gradients, divisor)
+        + steps
+        + """
+            torch.set_grad_enabled(True)
+            return norm
+        """;
+  }
+
+  private static final String HEADER =
+      """
+      class Model(Module):
+        __parameters__ = []
+        __buffers__ = []
+        training : bool
+        _is_full_backward_hook : Optional[bool]
+      """;
+
+  private static final String ACCUMULATE =
+      """
+        def accumulate(self: __torch__.Model, p: List[Tensor], g: List[Tensor], tokens: Tensor, targets: Tensor, seed: Tensor, share: Tensor, first: Tensor) -> Tensor:
+          loss = (self).loss(p, tokens, targets, int(seed))
+          found = torch.grad([torch.mul(loss, float(share))], p, None, None, False, False)
+          torch.set_grad_enabled(False)
+          d = annotate(List[Tensor], [])
+          for i in range(torch.len(found)):
+            _0 = torch.append(d, unchecked_cast(Tensor, found[i]))
+          if torch.eq(int(first), 1):
+            torch._foreach_copy_(g, d)
+          else:
+            torch._foreach_add_(g, d)
+          torch.set_grad_enabled(True)
+          return torch.detach(loss)
+      """;
+}

@@ -1,0 +1,196 @@
+package org.modelwright.engine;
+
+import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.pytorch.engine.PtNDManager;
+import ai.djl.pytorch.engine.PtSymbolBlock;
+import ai.djl.pytorch.jni.JniUtils;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.Buffer;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.modelwright.file.InputException;
+import org.modelwright.operator.ElementType;
+import org.modelwright.operator.Initializer;
+
+/// The engine, opened on one device by one platform thread, which alone may use it from then on.
+public final class Session implements AutoCloseable {
+
+  private final NDManager manager;
+  private final Thread owner = Thread.currentThread();
+  private final DeviceName device;
+  private long nativeNanos;
+
+  private Session(DeviceName device, NDManager manager) {
+    this.device = device;
+    this.manager = manager;
+  }
+
+  /// @param threads how many threads a kernel may use on the CPU
+  /// @throws InputException where the device does not exist here
+  public static Session open(DeviceName device, int threads) {
+    // before DJL's first class: it calls home and downloads otherwise
+    System.setProperty("OPT_OUT_TRACKING", "true");
+    System.setProperty("ai.djl.offline", "true");
+    if (System.getenv("ENGINE_CACHE_DIR") == null
+        && System.getProperty("ENGINE_CACHE_DIR") == null) {
+      System.setProperty("ENGINE_CACHE_DIR", UserCache.folder().resolve("engine").toString());
+    }
+    Engine engine = Engine.getEngine("PyTorch");
+    if (device.isCuda() && device.index() >= engine.getGpuCount()) {
+      throw new InputException(
+          engine.getGpuCount() == 0
+              ? "The device `"
+                  + device
+                  + "` was asked for, but no CUDA GPU can be used here; use --device cpu, or see `modelwright doctor`."
+              : "The device `"
+                  + device
+                  + "` was asked for, but there are only "
+                  + engine.getGpuCount()
+                  + " GPUs here; use a smaller number.");
+    }
+    JniUtils.setNumThreads(threads);
+    // the profiling executor and its own autodiff are slow at first and wrong for bf16
+    JniUtils.setGraphExecutorOptimize(false);
+    JniUtils.setGradMode(true);
+    ai.djl.Device place = device.isCuda() ? ai.djl.Device.gpu(device.index()) : ai.djl.Device.cpu();
+    return new Session(device, NDManager.newBaseManager(place, "PyTorch"));
+  }
+
+  /// The version of libtorch.
+  public static String libtorchVersion() {
+    return Engine.getEngine("PyTorch").getVersion();
+  }
+
+  public DeviceName device() {
+    return device;
+  }
+
+  public static int threads() {
+    return JniUtils.getNumThreads();
+  }
+
+  /// Loads the text of a program.
+  public LoadedProgram load(String text) {
+    return timed(() -> {
+      try (var in = new ByteArrayInputStream(ScriptArchive.of(text))) {
+        PtSymbolBlock block = JniUtils.loadModule((PtNDManager) manager, in, false, false);
+        return new LoadedProgram(this, block);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    });
+  }
+
+  /// Opens a place for the results of calls; closing it frees them.
+  public Scope scope() {
+    return new Scope(this, manager.newSubManager());
+  }
+
+  public Tensor zeros(ElementType element, long... shape) {
+    return timed(() -> new Tensor(this, manager.zeros(new Shape(shape), dataType(element))));
+  }
+
+  /// A tensor of values made as `initializer` says, from a seed of its own, so that neither the order
+  /// nor the device changes them.
+  ///
+  /// @param residuals how many projections add to the residual stream, for [Initializer.ResidualNormal]
+  public Tensor initialize(
+      Initializer initializer, int residuals, long seed, ElementType element, long... shape) {
+    return timed(() -> {
+      Engine.getEngine("PyTorch").setRandomSeed((int) seed);
+      NDArray array =
+          switch (initializer) {
+            case Initializer.Constant c ->
+                manager.full(new Shape(shape), (float) c.value(), dataType(element));
+            case Initializer.Normal n -> normal(n.deviation(), element, shape);
+            case Initializer.ResidualNormal n ->
+                normal(n.deviation() / Math.sqrt(Math.max(1, residuals)), element, shape);
+          };
+      return new Tensor(this, array);
+    });
+  }
+
+  private NDArray normal(double deviation, ElementType element, long... shape) {
+    try (NDManager cpu = NDManager.newBaseManager(ai.djl.Device.cpu(), "PyTorch")) {
+      NDArray values =
+          cpu.randomNormal(0, (float) deviation, new Shape(shape), DataType.FLOAT32)
+              .toType(dataType(element), false)
+              .toDevice(manager.getDevice(), false);
+      values.attach(manager);
+      return values;
+    }
+  }
+
+  /// A tensor over the bytes of a direct buffer, in the machine's byte order. On the CPU it may share
+  /// the memory: the buffer must not change while the tensor is in use.
+  public Tensor over(ByteBuffer bytes, ElementType element, long... shape) {
+    if (!bytes.isDirect() || bytes.order() != ByteOrder.nativeOrder()) {
+      throw new IllegalArgumentException("a direct buffer in native order is needed");
+    }
+    return timed(() -> new Tensor(this, create(manager, bytes, element, shape)));
+  }
+
+  static NDArray create(NDManager manager, Buffer bytes, ElementType element, long... shape) {
+    return manager.create(bytes, new Shape(shape), dataType(element));
+  }
+
+  /// Nanoseconds spent inside engine calls so far.
+  public long nativeNanos() {
+    return nativeNanos;
+  }
+
+  /// The tensors that are held; constant from step to step unless something leaks.
+  public int heldTensors() {
+    return manager.getManagedArrays().size();
+  }
+
+  <T> T timed(Supplier<T> work) {
+    if (Thread.currentThread() != owner) {
+      throw new IllegalStateException("the engine belongs to the thread " + owner.getName());
+    }
+    long begin = System.nanoTime();
+    try {
+      return work.get();
+    } finally {
+      nativeNanos += System.nanoTime() - begin;
+    }
+  }
+
+  static DataType dataType(ElementType element) {
+    return switch (element) {
+      case FLOAT64 -> DataType.FLOAT64;
+      case FLOAT32 -> DataType.FLOAT32;
+      case INT64 -> DataType.INT64;
+      // DJL's own conversions to these abort the process
+      case BFLOAT16, FLOAT16 ->
+          throw new IllegalArgumentException(element + " exists only inside programs");
+    };
+  }
+
+  /// A list of tensors, one for each element of `of`, in its order.
+  public static <T> List<Tensor> each(List<T> of, java.util.function.Function<T, Tensor> make) {
+    List<Tensor> tensors = new ArrayList<>();
+    of.forEach(item -> tensors.add(make.apply(item)));
+    return List.copyOf(tensors);
+  }
+
+  /// Where libtorch was unpacked.
+  public static Path libtorch() {
+    return Path.of(ai.djl.pytorch.jni.LibUtils.getLibtorchPath());
+  }
+
+  @Override
+  public void close() {
+    manager.close();
+  }
+}

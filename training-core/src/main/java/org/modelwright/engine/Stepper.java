@@ -1,0 +1,152 @@
+package org.modelwright.engine;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.modelwright.compile.LinearForm;
+import org.modelwright.compile.ProgramText;
+import org.modelwright.file.Safetensors;
+import org.modelwright.operator.ElementType;
+import org.modelwright.operator.Program;
+
+/// Trains parameters: gradients of micro-batches are added up, then one optimizer step is made. Each
+/// of the two is one engine call.
+public final class Stepper implements AutoCloseable {
+
+  /// Parameters that share a weight decay, with gradients and moments.
+  private record Group(List<Tensor> p, List<Tensor> g, List<Tensor> m, List<Tensor> v) {}
+
+  private final Parameters parameters;
+  private final LoadedProgram program;
+  private final List<Tensor> gradients;
+  private final List<Tensor> first;
+  private final List<Tensor> second;
+  private final List<Group> groups = new ArrayList<>();
+  private final Tensor time;
+
+  public Stepper(
+      Parameters parameters,
+      Program program,
+      LinearForm.Choice forms,
+      ProgramText.AdamW optimizer) {
+    Session session = parameters.session();
+    this.parameters = parameters;
+    this.program = session.load(ProgramText.training(program, forms, optimizer));
+    gradients = zeros(session);
+    first = zeros(session);
+    second = zeros(session);
+    time = session.zeros(ElementType.FLOAT32);
+    List<Program.Slot> slots = parameters.slots();
+    for (double decay : ProgramText.groups(program, optimizer)) {
+      List<Integer> members = new ArrayList<>();
+      for (int i = 0; i < slots.size(); i++) {
+        if ((slots.get(i).decays() ? optimizer.weightDecay() : 0) == decay) {
+          members.add(i);
+        }
+      }
+      groups.add(
+          new Group(
+              pick(parameters.tensors(), members),
+              pick(gradients, members),
+              pick(first, members),
+              pick(second, members)));
+    }
+  }
+
+  private List<Tensor> zeros(Session session) {
+    return Session.each(
+        parameters.slots(), s -> session.zeros(s.type().element(), Parameters.shape(s)));
+  }
+
+  private static List<Tensor> pick(List<Tensor> all, List<Integer> members) {
+    return members.stream().map(all::get).toList();
+  }
+
+  /// Adds the gradients of one micro-batch.
+  ///
+  /// @param tokens int64, rows x context, direct and in native order
+  /// @param share what the gradients are multiplied by: 1 / the number of micro-batches of a step
+  /// @param begins whether this is the first micro-batch of a step
+  /// @return the mean loss of the micro-batch, in nats a token
+  public double accumulate(
+      ByteBuffer tokens,
+      ByteBuffer targets,
+      int rows,
+      int context,
+      long seed,
+      double share,
+      boolean begins) {
+    try (Scope scope = parameters.session().scope()) {
+      return program
+          .call(
+              scope,
+              "accumulate",
+              LoadedProgram.many(parameters.tensors()),
+              LoadedProgram.many(gradients),
+              LoadedProgram.one(scope.over(tokens, ElementType.INT64, rows, context)),
+              LoadedProgram.one(scope.over(targets, ElementType.INT64, rows, context)),
+              LoadedProgram.one(scope.number(seed)),
+              LoadedProgram.one(scope.number(share)),
+              LoadedProgram.one(scope.number(begins ? 1L : 0L)))
+          .scalar();
+    }
+  }
+
+  /// Clips, makes one AdamW step and returns the norm of the gradients before clipping. Where that is
+  /// not finite, nothing has changed.
+  public double update(double learningRate) {
+    try (Scope scope = parameters.session().scope()) {
+      int longest = groups.stream().mapToInt(g -> g.p().size()).max().orElseThrow();
+      List<LoadedProgram.Argument> arguments = new ArrayList<>();
+      arguments.add(LoadedProgram.many(java.util.Collections.nCopies(longest, time)));
+      arguments.add(LoadedProgram.one(scope.number(learningRate)));
+      for (Group group : groups) {
+        arguments.add(LoadedProgram.many(group.p()));
+        arguments.add(LoadedProgram.many(group.g()));
+        arguments.add(LoadedProgram.many(group.m()));
+        arguments.add(LoadedProgram.many(group.v()));
+      }
+      return program
+          .call(scope, "update", arguments.toArray(LoadedProgram.Argument[]::new))
+          .scalar();
+    }
+  }
+
+  /// The gradients added up so far, in the parameters' order.
+  public List<Tensor> gradients() {
+    return gradients;
+  }
+
+  /// Writes the optimizer's moments and step count.
+  public void save(Path file) throws IOException {
+    List<Safetensors.Entry> entries = new ArrayList<>();
+    for (int i = 0; i < first.size(); i++) {
+      String name = parameters.slots().get(i).name();
+      entries.add(Parameters.entry(name + ".firstMoment", first.get(i)));
+      entries.add(Parameters.entry(name + ".secondMoment", second.get(i)));
+    }
+    entries.add(Parameters.entry("stepCount", time));
+    Safetensors.write(file, entries, Map.of("optimizer", "AdamW"));
+  }
+
+  /// Takes back what [#save] wrote.
+  ///
+  /// @throws org.modelwright.file.InputException where the file is broken or another model's
+  public void load(Path file) {
+    Map<String, Safetensors.Mapped> found = Safetensors.read(file);
+    for (int i = 0; i < first.size(); i++) {
+      String name = parameters.slots().get(i).name();
+      Parameters.fill(first.get(i), name + ".firstMoment", found, file);
+      Parameters.fill(second.get(i), name + ".secondMoment", found, file);
+    }
+    Parameters.fill(time, "stepCount", found, file);
+  }
+
+  @Override
+  public void close() {
+    program.close();
+  }
+}

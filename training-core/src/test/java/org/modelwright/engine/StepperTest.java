@@ -1,0 +1,82 @@
+package org.modelwright.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+import org.modelwright.compile.Compilation;
+import org.modelwright.compile.Compiler;
+import org.modelwright.compile.LinearForm;
+import org.modelwright.compile.MixedPrecision;
+import org.modelwright.compile.ProgramText;
+import org.modelwright.graph.ArchitectureYaml;
+import org.modelwright.operator.ElementType;
+import org.modelwright.operator.Program;
+
+class StepperTest {
+
+  static final String SMALL =
+      """
+      format: 1
+      blocks:
+        decoder:
+          inputs: [x]
+          nodes:
+            - {id: norm1, kind: RMSNorm, from: [x], at: [0, 0]}
+            - {id: attention, kind: SelfAttention, from: [norm1], heads: 4, keyValueHeads: 2, rotary: true, at: [0, 0]}
+            - {id: add1, kind: Add, from: [x, attention], at: [0, 0]}
+            - {id: norm2, kind: LayerNorm, from: [add1], at: [0, 0]}
+            - {id: mlp, kind: GatedMLP, from: [norm2], hidden: 48, dropout: 0.1, at: [0, 0]}
+            - {id: add2, kind: Add, from: [add1, mlp], at: [0, 0]}
+          outputs: [add2]
+      main:
+        nodes:
+          - {id: tokens, kind: TokenInput, at: [0, 0]}
+          - {id: embed, kind: TokenEmbedding, from: [tokens], width: 32, at: [0, 0]}
+          - {id: stack, kind: decoder, from: [embed], repeat: 3, at: [0, 0]}
+          - {id: norm, kind: RMSNorm, from: [stack], at: [0, 0]}
+          - {id: head, kind: LanguageModelHead, from: [norm], tied: true, at: [0, 0]}
+      """;
+
+  @Test
+  void trainingLowersTheLossInEveryPrecisionAndForm() {
+    Compilation compilation =
+        Compiler.compile(
+            ArchitectureYaml.parse(SMALL, "small").architecture(), OptionalLong.of(17));
+    assertThat(compilation.problems()).isEmpty();
+    Program program = compilation.require("small");
+    for (ElementType precision : new ElementType[] {ElementType.FLOAT32, ElementType.BFLOAT16}) {
+      for (LinearForm form : LinearForm.values()) {
+        try (Session session = Session.open(DeviceName.CPU, 2)) {
+          var parameters = Parameters.initialize(session, program, 1);
+          var optimizer = new ProgramText.AdamW(0.9, 0.95, 1e-8, 0.1, 1);
+          var stepper =
+              new Stepper(
+                  parameters,
+                  MixedPrecision.apply(program, precision),
+                  (in, out, element) -> form,
+                  optimizer);
+          ByteBuffer x = ByteBuffer.allocateDirect(8 * 4 * 16).order(ByteOrder.nativeOrder());
+          ByteBuffer y = ByteBuffer.allocateDirect(8 * 4 * 16).order(ByteOrder.nativeOrder());
+          for (int i = 0; i < 64; i++) {
+            x.putLong(8 * i, i % 17);
+            y.putLong(8 * i, (i + 1) % 17);
+          }
+          double begin = stepper.accumulate(x, y, 4, 16, 1, 1, true);
+          stepper.update(1e-2);
+          int held = session.heldTensors();
+          double end = 0;
+          for (int i = 0; i < 60; i++) {
+            end = stepper.accumulate(x, y, 4, 16, i, 1, true);
+            stepper.update(1e-2);
+          }
+          assertThat(begin).isBetween(2.5, 3.2);
+          assertThat(end).isLessThan(0.5);
+          assertThat(session.heldTensors()).isEqualTo(held);
+        }
+      }
+    }
+  }
+}
