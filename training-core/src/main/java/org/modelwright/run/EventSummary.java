@@ -24,11 +24,14 @@ final class EventSummary {
   EventSummary(List<Event> events) {
     for (Event event : events) {
       updated = event.time();
+      if (state == null) {
+        state = RunState.PREPARING;
+      }
       add(event);
     }
   }
 
-  /// The worker's last word on what it does; nothing before its first.
+  /// The worker's last word on what it does; nothing where there is no event.
   Optional<RunState> state() {
     return Optional.ofNullable(state);
   }
@@ -75,7 +78,7 @@ final class EventSummary {
       }
       case Event.Resumed resumed -> {
         steps = resumed.fromStep();
-        if (state == null || state.isFinal()) {
+        if (state != null && state.isFinal()) {
           state = RunState.PREPARING;
         }
       }

@@ -11,9 +11,11 @@ import org.modelwright.run.Heartbeat.Beat;
 /// @param steps optimizer steps that hold, after any resume
 /// @param trainLoss of the last step; as all figures below null where none was reported
 /// @param bestValidationLoss the lowest so far
-/// @param tokensPerSecond, millisPerStep, outsideNativeShare of the whole run once it has ended by
-///     its own word, of the last step before that
-/// @param peakMemoryBytes likewise the peak once it has ended, else the highest reported
+/// @param tokensPerSecond median of the run once it has ended by its own word, else of the last step
+/// @param millisPerStep likewise
+/// @param outsideNativeShare likewise, 0 to 1
+/// @param peakMemoryBytes the worker's own figure once it has ended by its own word, else the highest
+///     that a step reported
 /// @param cause why it failed: one sentence, then perhaps lines of the worker's log; null unless
 ///     `failed`
 /// @param updated when the last event was written, by the worker's clock

@@ -143,6 +143,8 @@ class RunStatusTest {
 
   @Test
   void eventsWithoutAnyHeartbeatAreNoRun() {
+    events(EventLogTest.step(1, 4));
+    assertThat(state()).isEqualTo(RunState.FAILED);
     events(RUNNING);
     assertThat(state()).isEqualTo(RunState.FAILED);
   }
