@@ -2,6 +2,7 @@ package org.modelwright.engine;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.LongBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import org.modelwright.compile.DecodeForm;
@@ -79,10 +80,12 @@ public final class Decoder implements AutoCloseable {
     if (tokens.length == 0 || position + tokens.length > capacity) {
       throw new IllegalArgumentException(tokens.length + " tokens do not fit after " + position);
     }
-    ByteBuffer bytes =
-        ByteBuffer.allocateDirect(tokens.length * Long.BYTES).order(ByteOrder.nativeOrder());
+    LongBuffer numbers =
+        ByteBuffer.allocateDirect(tokens.length * Long.BYTES)
+            .order(ByteOrder.nativeOrder())
+            .asLongBuffer();
     for (int token : tokens) {
-      bytes.putLong(token);
+      numbers.put(token);
     }
     try (Scope scope = parameters.session().scope()) {
       double[] scores =
@@ -93,7 +96,7 @@ public final class Decoder implements AutoCloseable {
                   LoadedProgram.many(parameters.tensors()),
                   LoadedProgram.many(keys),
                   LoadedProgram.many(values),
-                  LoadedProgram.one(scope.over(bytes.flip(), ElementType.INT64, 1, tokens.length)),
+                  LoadedProgram.one(scope.over(numbers.flip(), 1, tokens.length)),
                   LoadedProgram.one(scope.number((long) position)))
               .doubles();
       position += tokens.length;

@@ -1,6 +1,6 @@
 package org.modelwright.engine;
 
-import java.nio.ByteBuffer;
+import java.nio.LongBuffer;
 import org.modelwright.compile.Inference;
 import org.modelwright.compile.LinearForm;
 import org.modelwright.compile.MixedPrecision;
@@ -25,7 +25,7 @@ public final class Evaluator implements AutoCloseable {
     this.program = parameters.session().load(ProgramText.evaluation(inference, forms));
   }
 
-  public Rows evaluate(ByteBuffer tokens, ByteBuffer targets, int rows, int length) {
+  public Rows evaluate(LongBuffer tokens, LongBuffer targets, int rows, int length) {
     try (Scope scope = parameters.session().scope()) {
       double[] both =
           program
@@ -33,8 +33,8 @@ public final class Evaluator implements AutoCloseable {
                   scope,
                   "evaluate",
                   LoadedProgram.many(parameters.tensors()),
-                  LoadedProgram.one(scope.over(tokens, ElementType.INT64, rows, length)),
-                  LoadedProgram.one(scope.over(targets, ElementType.INT64, rows, length)))
+                  LoadedProgram.one(scope.over(tokens, rows, length)),
+                  LoadedProgram.one(scope.over(targets, rows, length)))
               .doubles();
       return new Rows(
           java.util.Arrays.copyOfRange(both, 0, rows),
@@ -43,14 +43,14 @@ public final class Evaluator implements AutoCloseable {
   }
 
   /// The scores for every position, `[rows, length, vocabulary]`, row-major.
-  public double[] scores(ByteBuffer tokens, int rows, int length) {
+  public double[] scores(LongBuffer tokens, int rows, int length) {
     try (Scope scope = parameters.session().scope()) {
       return program
           .call(
               scope,
               "scores",
               LoadedProgram.many(parameters.tensors()),
-              LoadedProgram.one(scope.over(tokens, ElementType.INT64, rows, length)))
+              LoadedProgram.one(scope.over(tokens, rows, length)))
           .doubles();
     }
   }

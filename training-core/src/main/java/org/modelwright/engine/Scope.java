@@ -2,8 +2,7 @@ package org.modelwright.engine;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import java.nio.ByteBuffer;
-import org.modelwright.operator.ElementType;
+import java.nio.LongBuffer;
 
 /// The tensors of one piece of work, such as a training step: closing it frees them all.
 public final class Scope implements AutoCloseable {
@@ -33,9 +32,10 @@ public final class Scope implements AutoCloseable {
     return session.timed(() -> new Tensor(session, manager.create(value)));
   }
 
-  /// As [Session#over], for this scope.
-  public Tensor over(ByteBuffer bytes, ElementType element, long... shape) {
-    return session.timed(() -> new Tensor(session, Session.create(manager, bytes, element, shape)));
+  /// An int64 tensor over a direct buffer in the machine's byte order. On the CPU it may share the
+  /// memory: the buffer must not change while the scope is open.
+  public Tensor over(LongBuffer numbers, long... shape) {
+    return session.timed(() -> new Tensor(session, Session.over(manager, numbers, shape)));
   }
 
   @Override

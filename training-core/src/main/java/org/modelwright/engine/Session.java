@@ -11,9 +11,10 @@ import ai.djl.pytorch.jni.JniUtils;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.Buffer;
+import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.LongBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -131,17 +132,14 @@ public final class Session implements AutoCloseable {
     }
   }
 
-  /// A tensor over the bytes of a direct buffer, in the machine's byte order. On the CPU it may share
-  /// the memory: the buffer must not change while the tensor is in use.
-  public Tensor over(ByteBuffer bytes, ElementType element, long... shape) {
-    if (!bytes.isDirect() || bytes.order() != ByteOrder.nativeOrder()) {
+  /// An int64 tensor over a buffer, in the scope of `manager`.
+  static NDArray over(NDManager manager, LongBuffer numbers, long... shape) {
+    if (!numbers.isDirect() || numbers.order() != ByteOrder.nativeOrder()) {
       throw new IllegalArgumentException("a direct buffer in native order is needed");
     }
-    return timed(() -> new Tensor(this, create(manager, bytes, element, shape)));
-  }
-
-  static NDArray create(NDManager manager, Buffer bytes, ElementType element, long... shape) {
-    return manager.create(bytes, new Shape(shape), dataType(element));
+    // DJL shares a direct ByteBuffer's memory and copies any other buffer
+    ByteBuffer bytes = MemorySegment.ofBuffer(numbers).asByteBuffer().order(ByteOrder.nativeOrder());
+    return manager.create(bytes, new Shape(shape), DataType.INT64);
   }
 
   /// Nanoseconds spent inside engine calls so far.

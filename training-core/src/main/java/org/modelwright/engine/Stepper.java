@@ -1,7 +1,7 @@
 package org.modelwright.engine;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
+import java.nio.LongBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,8 +72,8 @@ public final class Stepper implements AutoCloseable {
   /// @param begins whether this is the first micro-batch of a step
   /// @return the mean loss of the micro-batch, in nats a token
   public double accumulate(
-      ByteBuffer tokens,
-      ByteBuffer targets,
+      LongBuffer tokens,
+      LongBuffer targets,
       int rows,
       int context,
       long seed,
@@ -86,8 +86,8 @@ public final class Stepper implements AutoCloseable {
               "accumulate",
               LoadedProgram.many(parameters.tensors()),
               LoadedProgram.many(gradients),
-              LoadedProgram.one(scope.over(tokens, ElementType.INT64, rows, context)),
-              LoadedProgram.one(scope.over(targets, ElementType.INT64, rows, context)),
+              LoadedProgram.one(scope.over(tokens, rows, context)),
+              LoadedProgram.one(scope.over(targets, rows, context)),
               LoadedProgram.one(scope.number(seed)),
               LoadedProgram.one(scope.number(share)),
               LoadedProgram.one(scope.number(begins ? 1L : 0L)))

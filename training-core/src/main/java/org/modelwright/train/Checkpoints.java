@@ -1,0 +1,175 @@
+package org.modelwright.train;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.modelwright.engine.Parameters;
+import org.modelwright.engine.Stepper;
+import org.modelwright.file.AtomicFile;
+import org.modelwright.file.InputException;
+import org.modelwright.file.Json;
+import tools.jackson.core.JacksonException;
+
+/// The checkpoints of a run: folders `step-000500` with `model.safetensors`, `optimizer.safetensors`
+/// and `state.json`. A folder appears whole or not at all; the file `best` names the one with the
+/// lowest validation loss.
+public final class Checkpoints {
+
+  public static final String MODEL = "model.safetensors";
+  private static final String OPTIMIZER = "optimizer.safetensors";
+  private static final String STATE = "state.json";
+  private static final String BEST = "best";
+  private static final String PARTIAL = ".partial-";
+
+  private final Path folder;
+
+  public Checkpoints(Path folder) {
+    this.folder = folder;
+  }
+
+  /// Where the run stands, besides weights and moments.
+  ///
+  /// @param learningRateFactor what a user's command multiplied the schedule with
+  public record State(
+      long step,
+      double trainLoss,
+      @Nullable Double validationLoss,
+      @Nullable Double bestValidationLoss,
+      double learningRateFactor) {}
+
+  /// Writes a checkpoint, then removes what is neither best nor among the newest `keep`.
+  ///
+  /// @param best whether it has the lowest validation loss so far
+  /// @throws IOException where it cannot be written; the earlier ones are then untouched
+  public Path save(State state, Parameters parameters, Stepper stepper, boolean best, int keep)
+      throws IOException {
+    Files.createDirectories(folder);
+    String name = "step-%06d".formatted(state.step());
+    Path partial = folder.resolve(PARTIAL + name);
+    Path target = folder.resolve(name);
+    delete(partial);
+    try {
+      Files.createDirectory(partial);
+      parameters.save(partial.resolve(MODEL), Map.of("step", Long.toString(state.step())));
+      stepper.save(partial.resolve(OPTIMIZER));
+      AtomicFile.write(partial.resolve(STATE), Json.pretty().writeValueAsString(state));
+      if (Files.exists(target)) {
+        // the same step again, after a resume; the older copy may go only once this one is whole
+        Path old = folder.resolve(PARTIAL + "old-" + name);
+        delete(old);
+        Files.move(target, old, StandardCopyOption.ATOMIC_MOVE);
+        Files.move(partial, target, StandardCopyOption.ATOMIC_MOVE);
+        delete(old);
+      } else {
+        Files.move(partial, target, StandardCopyOption.ATOMIC_MOVE);
+      }
+    } catch (IOException | RuntimeException e) {
+      try {
+        delete(partial);
+      } catch (IOException second) {
+        e.addSuppressed(second);
+      }
+      throw e;
+    }
+    AtomicFile.forceFolder(folder);
+    if (best) {
+      AtomicFile.write(folder.resolve(BEST), name);
+    }
+    prune(keep);
+    return target;
+  }
+
+  private void prune(int keep) throws IOException {
+    List<Path> all = list();
+    Optional<Path> best = best();
+    for (Path old : all.subList(0, Math.max(0, all.size() - keep))) {
+      if (!best.equals(Optional.of(old))) {
+        delete(old);
+      }
+    }
+  }
+
+  /// Whole checkpoints, oldest first.
+  public List<Path> list() {
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    try (Stream<Path> entries = Files.list(folder)) {
+      return entries
+          .filter(p -> p.getFileName().toString().matches("step-\\d{6,}"))
+          .filter(p -> Files.exists(p.resolve(STATE)))
+          .sorted(Comparator.comparingLong(Checkpoints::step))
+          .toList();
+    } catch (IOException e) {
+      throw new InputException(folder + " cannot be read: " + e.getMessage() + ".", e);
+    }
+  }
+
+  private static long step(Path checkpoint) {
+    return Long.parseLong(checkpoint.getFileName().toString().substring("step-".length()));
+  }
+
+  public Optional<Path> newest() {
+    List<Path> all = list();
+    return all.isEmpty() ? Optional.empty() : Optional.of(all.getLast());
+  }
+
+  /// The one with the lowest validation loss, where the run has validated.
+  public Optional<Path> best() {
+    try {
+      Path best = folder.resolve(Files.readString(folder.resolve(BEST)).strip());
+      return list().contains(best) ? Optional.of(best) : Optional.empty();
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
+    } catch (IOException e) {
+      throw new InputException(folder.resolve(BEST) + " cannot be read: " + e.getMessage() + ".", e);
+    }
+  }
+
+  /// The checkpoint to evaluate, write text with or export: the best, or else the newest.
+  ///
+  /// @throws InputException where there is none
+  public Path forUse() {
+    return best()
+        .or(this::newest)
+        .orElseThrow(
+            () ->
+                new InputException(
+                    folder.getParent() + " has no checkpoint yet; train it for longer, or resume it."));
+  }
+
+  /// @throws InputException where it is broken
+  public static State state(Path checkpoint) {
+    Path file = checkpoint.resolve(STATE);
+    try {
+      return Json.pretty().readValue(Files.readString(file), State.class);
+    } catch (IOException | JacksonException e) {
+      throw new InputException(file + " is broken; delete the folder to resume from an earlier checkpoint.", e);
+    }
+  }
+
+  /// Takes moments and step count back into the optimizer.
+  public static void restore(Path checkpoint, Stepper stepper) {
+    stepper.load(checkpoint.resolve(OPTIMIZER));
+  }
+
+  private static void delete(Path tree) throws IOException {
+    if (!Files.exists(tree)) {
+      return;
+    }
+    try (Stream<Path> entries = Files.list(tree)) {
+      for (Path entry : entries.toList()) {
+        Files.delete(entry);
+      }
+    }
+    Files.delete(tree);
+  }
+}

@@ -1,0 +1,11 @@
+package org.modelwright.train;
+
+import java.util.OptionalDouble;
+import java.util.function.LongSupplier;
+
+/// What a training run asks of the machine it is on.
+///
+/// @param memory bytes this process, or its GPU, holds now
+/// @param peakMemory the most bytes it has held
+/// @param peakFlops the device's published dense FLOP/s in the run's precision, where known
+public record Machine(LongSupplier memory, LongSupplier peakMemory, OptionalDouble peakFlops) {}

@@ -1,0 +1,121 @@
+package org.modelwright.train;
+
+import org.modelwright.compile.ProgramText;
+import org.modelwright.file.InputException;
+import org.modelwright.file.YamlReader;
+import org.modelwright.operator.ElementType;
+
+/// training.yaml, validated.
+///
+/// @param steps optimizer steps, 1 to 100 million
+/// @param batchSize windows a micro-batch, 1 to 65536
+/// @param accumulation micro-batches a step, 1 to 65536
+/// @param schedule how the learning rate goes from `learningRate`, reached after `warmupSteps`, to
+///     `minimumLearningRate` at the last step
+/// @param clip the largest norm of all gradients together; 0 for no limit
+/// @param seed of first weights, batches and dropout
+/// @param evaluateEvery steps between two runs over the validation part; 0 for only the last
+/// @param checkpointEvery steps between two checkpoints; 0 for only the last and the best
+/// @param keepCheckpoints how many of the newest stay, besides the best
+public record TrainingSettings(
+    long steps,
+    int batchSize,
+    int accumulation,
+    Precision precision,
+    Schedule schedule,
+    double learningRate,
+    double minimumLearningRate,
+    long warmupSteps,
+    double weightDecay,
+    double beta1,
+    double beta2,
+    double epsilon,
+    double clip,
+    long seed,
+    long evaluateEvery,
+    long checkpointEvery,
+    int keepCheckpoints) {
+
+  /// The element type of matrix products.
+  public enum Precision {
+    FP32(ElementType.FLOAT32),
+    BF16(ElementType.BFLOAT16);
+
+    private final ElementType element;
+
+    Precision(ElementType element) {
+      this.element = element;
+    }
+
+    public ElementType element() {
+      return element;
+    }
+  }
+
+  public enum Schedule {
+    COSINE,
+    LINEAR,
+    CONSTANT
+  }
+
+  private static final long MOST_STEPS = 100_000_000;
+
+  /// @throws InputException naming file, line, key and remedy
+  public static TrainingSettings read(YamlReader reader) {
+    long steps = reader.integer("steps", 1000, 1, MOST_STEPS);
+    double learningRate = reader.number("learningRate", 1e-3, 0, 10);
+    var settings =
+        new TrainingSettings(
+            steps,
+            (int) reader.integer("batchSize", 8, 1, 65536),
+            (int) reader.integer("accumulation", 1, 1, 65536),
+            reader.choice("precision", Precision.FP32),
+            reader.choice("schedule", Schedule.COSINE),
+            learningRate,
+            reader.number("minimumLearningRate", learningRate / 10, 0, 10),
+            reader.integer("warmupSteps", Math.min(100, steps / 10), 0, MOST_STEPS),
+            reader.number("weightDecay", 0.1, 0, 10),
+            reader.number("beta1", 0.9, 0, 0.99999),
+            reader.number("beta2", 0.95, 0, 0.99999),
+            reader.number("epsilon", 1e-8, 1e-20, 1),
+            reader.number("clip", 1, 0, 1e9),
+            reader.integer("seed", 1, 0, Integer.MAX_VALUE),
+            reader.integer("evaluateEvery", 250, 0, MOST_STEPS),
+            reader.integer("checkpointEvery", 500, 0, MOST_STEPS),
+            (int) reader.integer("keepCheckpoints", 2, 1, 1000));
+    reader.finish();
+    if (settings.minimumLearningRate > learningRate) {
+      throw new InputException(
+          reader.mapping().place().file()
+              + ": `training.minimumLearningRate` is above `training.learningRate`; lower it.");
+    }
+    return settings;
+  }
+
+  public ProgramText.AdamW optimizer() {
+    return new ProgramText.AdamW(beta1, beta2, epsilon, weightDecay, clip);
+  }
+
+  /// The learning rate of a step, counted from 1: a linear warm-up, then the schedule. Cosine is that
+  /// of Loshchilov and Hutter, "SGDR", 2017, without restarts.
+  public double learningRateAt(long step) {
+    long done = step - 1;
+    if (done < warmupSteps) {
+      return learningRate * step / (warmupSteps + 1);
+    }
+    double progress =
+        steps == warmupSteps ? 1 : Math.min(1, (double) (done - warmupSteps) / (steps - warmupSteps));
+    double share =
+        switch (schedule) {
+          case COSINE -> 0.5 * (1 + Math.cos(Math.PI * progress));
+          case LINEAR -> 1 - progress;
+          case CONSTANT -> 1;
+        };
+    return minimumLearningRate + share * (learningRate - minimumLearningRate);
+  }
+
+  /// Tokens that one step sees.
+  public long tokensPerStep(int context) {
+    return (long) batchSize * accumulation * context;
+  }
+}
