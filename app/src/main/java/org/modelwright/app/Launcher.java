@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.logging.Logger;
 import javafx.application.Application;
 import org.jspecify.annotations.Nullable;
 import org.modelwright.cli.Main;
@@ -89,6 +90,10 @@ public final class Launcher {
       if (noDisplay != null && !"Headless".equals(System.getProperty("glass.platform"))) {
         return noDisplay;
       }
+      // JavaFX calls a start from the class path unsupported. It works, a command then needs no
+      // module path, and the warning must not be the first thing that a user reads.
+      Logger javafx = Logger.getLogger("javafx");
+      javafx.setFilter(r -> !r.getMessage().startsWith("Unsupported JavaFX configuration"));
       Application.launch(Workbench.class, folder);
       return null;
     } catch (InvalidPathException e) {

@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Starts the whole program in a process of its own.
@@ -19,6 +21,7 @@ class LauncherIT {
   private record Outcome(int exit, String out, String err) {}
 
   @Test
+  @EnabledOnOs(OS.LINUX)
   void withoutADisplayOneSentenceAndExitOne() throws Exception {
     Outcome outcome = start(List.of());
     assertThat(outcome.exit()).isEqualTo(1);
@@ -30,10 +33,11 @@ class LauncherIT {
   }
 
   @Test
+  @EnabledOnOs(OS.LINUX)
   void aDisplayThatDoesNotAnswerIsSaidInOneSentenceToo() throws Exception {
     Outcome outcome = start(List.of(), "DISPLAY", ":4711");
     assertThat(outcome.exit()).isEqualTo(1);
-    assertThat(outcome.err()).contains("use the command line").doesNotContain("\tat ");
+    assertThat(outcome.err()).contains("use the command line").hasLineCount(1);
   }
 
   @Test
