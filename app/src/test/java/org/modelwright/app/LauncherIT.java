@@ -56,6 +56,18 @@ class LauncherIT {
   }
 
   @Test
+  @EnabledOnOs(OS.LINUX)
+  void aBareWordOpensAProjectUnlessItIsACommand() throws Exception {
+    for (String name : List.of("mine", "templates")) {
+      Path project = Files.createDirectory(folder.resolve(name));
+      Files.writeString(project.resolve("modelwright.yaml"), "format: 1\n");
+    }
+    assertThat(start(List.of("mine")).err()).startsWith("There is no display");
+    assertThat(start(List.of("templates")).err()).doesNotContain("display");
+    assertThat(start(List.of("./templates")).err()).startsWith("There is no display");
+  }
+
+  @Test
   void aCommandLoadsNoJavaFx() throws Exception {
     Path log = folder.resolve("classes.txt");
     Outcome outcome =

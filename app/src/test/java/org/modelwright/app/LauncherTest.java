@@ -2,18 +2,12 @@ package org.modelwright.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class LauncherTest {
-
-  @TempDir Path folder;
 
   @Test
   void nothingOpensTheWindow() {
@@ -35,13 +29,6 @@ class LauncherTest {
   @Test
   void severalWordsGoToTheCommandLine() {
     assertThat(Launcher.opensWindow("inspect", ".")).isFalse();
-  }
-
-  @Test
-  void aProjectFolderOpensTheWindow() throws IOException {
-    assertThat(Launcher.opensWindow(folder.toString())).isTrue();
-    Files.writeString(folder.resolve("modelwright.yaml"), "format: 1\n");
-    assertThat(Launcher.opensWindow(folder.toString())).isTrue();
   }
 
   @Test
