@@ -1,0 +1,5 @@
+/// Placeholder for the command line.
+@NullMarked
+package org.modelwright.cli;
+
+import org.jspecify.annotations.NullMarked;
