@@ -13,7 +13,11 @@ import org.modelwright.progress.Progress;
 /// the documents.
 final class CacheBuilder {
 
-  private record Encoded(TokenFileWriter part, int[] ids, long characters, long bytes) {}
+  /// Writes what a thread has encoded; called in the order of the text.
+  @FunctionalInterface
+  private interface Encoded {
+    void write() throws IOException;
+  }
 
   private final Corpus corpus;
   private final Survey survey;
@@ -57,62 +61,70 @@ final class CacheBuilder {
     List<Document> documents = corpus.documents();
     long total = corpus.bytes();
     long done = 0;
-    try (var work =
-        new OrderedWork<Encoded>(
-            Runtime.getRuntime().availableProcessors(),
-            e -> e.part().write(e.ids(), e.characters(), e.bytes()))) {
+    int threads = Runtime.getRuntime().availableProcessors();
+    try (var work = new OrderedWork<Encoded>(threads, Encoded::write)) {
       for (int i = 0; i < documents.size(); i++) {
         Document document = documents.get(i);
         if (survey.characters(i) > 0) {
-          boolean byDocument = split.by() == SplitSettings.By.DOCUMENT;
-          boolean heldOut =
-              byDocument ? split.holdsOut(document.name()) : position >= trainingCharacters;
-          TokenFileWriter part = heldOut ? validation : training;
-          part.beginDocument();
-          try (var pieces = new TextPieces(document.content().open(), Survey.PIECE)) {
-            for (String piece = pieces.next(); piece != null; piece = pieces.next()) {
-              progress.check();
-              if (byDocument) {
-                submit(work, part, piece);
-              } else {
-                submitAcrossTheCut(work, training, validation, piece);
-              }
-            }
-          } catch (TextPieces.BinaryException e) {
-            throw new InputException("The data changed while it was read; start again.", e);
-          }
-          OptionalInt end = tokenizer.endOfText();
-          if (byDocument && end.isPresent()) {
-            work.submit(() -> new Encoded(part, new int[] {end.getAsInt()}, 0, 0));
+          if (split.by() == SplitSettings.By.DOCUMENT) {
+            encodeWhole(work, document, split.holdsOut(document.name()) ? validation : training);
+          } else {
+            encodeAcrossTheCut(work, document, training, validation);
           }
         }
         done += document.bytes();
         progress.report("encoding text", done, total);
       }
       work.finish();
+    } catch (TextPieces.BinaryException e) {
+      throw new InputException("The data changed while it was read; start again.", e);
     }
   }
 
-  private void submitAcrossTheCut(
-      OrderedWork<Encoded> work, TokenFileWriter training, TokenFileWriter validation, String piece)
+  private void encodeWhole(OrderedWork<Encoded> work, Document document, TokenFileWriter part)
       throws IOException {
-    int characters = piece.codePointCount(0, piece.length());
-    long left = Math.clamp(trainingCharacters - position, 0, characters);
-    int cut = piece.offsetByCodePoints(0, (int) left);
-    submit(work, training, piece.substring(0, cut));
-    submit(work, validation, piece.substring(cut));
-    position += characters;
+    part.beginDocument();
+    try (var pieces = new TextPieces(document.content().open(), Survey.PIECE)) {
+      for (String piece = pieces.next(); piece != null; piece = pieces.next()) {
+        submit(work, part, piece);
+      }
+    }
+    OptionalInt end = tokenizer.endOfText();
+    if (end.isPresent()) {
+      work.submit(() -> () -> part.write(new int[] {end.getAsInt()}, 0, 0));
+    }
+  }
+
+  private void encodeAcrossTheCut(
+      OrderedWork<Encoded> work,
+      Document document,
+      TokenFileWriter training,
+      TokenFileWriter validation)
+      throws IOException {
+    (position < trainingCharacters ? training : validation).beginDocument();
+    try (var pieces = new TextPieces(document.content().open(), Survey.PIECE)) {
+      for (String piece = pieces.next(); piece != null; piece = pieces.next()) {
+        int characters = piece.codePointCount(0, piece.length());
+        int left = Math.clamp(trainingCharacters - position, 0, characters);
+        int cut = piece.offsetByCodePoints(0, left);
+        submit(work, training, piece.substring(0, cut));
+        submit(work, validation, piece.substring(cut));
+        position += characters;
+      }
+    }
   }
 
   private void submit(OrderedWork<Encoded> work, TokenFileWriter part, String text)
       throws IOException {
+    progress.check();
     if (!text.isEmpty()) {
-      work.submit(() ->
-          new Encoded(
-              part,
-              tokenizer.encode(text),
-              text.codePointCount(0, text.length()),
-              text.getBytes(StandardCharsets.UTF_8).length));
+      work.submit(
+          () -> {
+            int[] ids = tokenizer.encode(text);
+            int characters = text.codePointCount(0, text.length());
+            int bytes = text.getBytes(StandardCharsets.UTF_8).length;
+            return () -> part.write(ids, characters, bytes);
+          });
     }
   }
 }
