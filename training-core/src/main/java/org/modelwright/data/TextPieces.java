@@ -72,9 +72,7 @@ final class TextPieces implements AutoCloseable {
   private int cut() {
     int space = 0;
     for (int i = filled - 1; i > 0; i--) {
-      if (isAsciiSpace(buffer[i])
-          && !Character.isWhitespace(buffer[i - 1])
-          && !Character.isSpaceChar(buffer[i - 1])) {
+      if (isAsciiSpace(buffer[i]) && !isSpace(buffer[i - 1])) {
         if (buffer[i] != ' ' && buffer[i] != '\t') {
           return i;
         }
@@ -85,6 +83,11 @@ final class TextPieces implements AutoCloseable {
       return space;
     }
     return Character.isHighSurrogate(buffer[filled - 1]) ? filled - 1 : filled;
+  }
+
+  /// True for more than pre-tokens take for white space: then one place to cut is missed, no more.
+  private static boolean isSpace(char c) {
+    return Character.isWhitespace(c) || Character.isSpaceChar(c) || Character.isISOControl(c);
   }
 
   private static boolean isAsciiSpace(char c) {
