@@ -118,13 +118,12 @@ final class CacheBuilder {
       throws IOException {
     progress.check();
     if (!text.isEmpty()) {
-      work.submit(
-          () -> {
-            int[] ids = tokenizer.encode(text);
-            int characters = text.codePointCount(0, text.length());
-            int bytes = text.getBytes(StandardCharsets.UTF_8).length;
-            return () -> part.write(ids, characters, bytes);
-          });
+      work.submit(() -> {
+        int[] ids = tokenizer.encode(text);
+        int characters = text.codePointCount(0, text.length());
+        int bytes = text.getBytes(StandardCharsets.UTF_8).length;
+        return () -> part.write(ids, characters, bytes);
+      });
     }
   }
 }

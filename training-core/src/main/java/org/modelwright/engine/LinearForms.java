@@ -1,6 +1,5 @@
 package org.modelwright.engine;
 
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -56,9 +55,9 @@ public final class LinearForms {
   /// machine that slows down slows all of them down.
   public static LinearForm fastest(Session session, Product product) {
     Map<LinearForm, Double> best = new EnumMap<>(LinearForm.class);
-    List<LoadedProgram> programs = new ArrayList<>();
+    Map<LinearForm, LoadedProgram> programs = new EnumMap<>(LinearForm.class);
     for (LinearForm form : LinearForm.values()) {
-      programs.add(session.load(text(form, product.element())));
+      programs.put(form, session.load(text(form, product.element())));
     }
     long work = product.rows() * product.in() * product.out();
     long times = Math.max(1, (long) (WORK / work));
@@ -69,12 +68,11 @@ public final class LinearForms {
       weight.requireGradient();
       Tensor count = scope.number(times);
       for (int round = 0; round <= ROUNDS; round++) {
-        for (LinearForm form : LinearForm.values()) {
+        for (Map.Entry<LinearForm, LoadedProgram> form : programs.entrySet()) {
           long begin = System.nanoTime();
           try (Scope call = session.scope()) {
             var _ =
-                programs
-                    .get(form.ordinal())
+                form.getValue()
                     .call(
                         call,
                         "run",
@@ -85,12 +83,12 @@ public final class LinearForms {
           }
           double nanos = System.nanoTime() - begin;
           if (round > 0) { // the first round warms up
-            best.merge(form, nanos, Math::min);
+            best.merge(form.getKey(), nanos, Math::min);
           }
         }
       }
     }
-    programs.forEach(LoadedProgram::close);
+    programs.values().forEach(LoadedProgram::close);
     return best.entrySet().stream().min(Map.Entry.comparingByValue()).orElseThrow().getKey();
   }
 
@@ -102,21 +100,21 @@ public final class LinearForms {
               "torch.permute(torch.conv2d(torch.permute(torch.unsqueeze(x, 2), [0, 3, 1, 2]), torch.unsqueeze(torch.unsqueeze(w, 2), 3)), [0, 2, 3, 1])";
         };
     return """
-        class Model(Module):
-          __parameters__ = []
-          __buffers__ = []
-          training : bool
-          _is_full_backward_hook : Optional[bool]
-          def run(self: __torch__.Model, x32: Tensor, w32: Tensor, times: Tensor) -> Tensor:
-            x = torch.to(x32, %1$d)
-            w = torch.to(w32, %1$d)
-            last = x
-            for i in range(int(times)):
-              y = %2$s
-              found = torch.grad([y], [x, w], annotate(List[Optional[Tensor]], [torch.ones_like(y)]), None, False, False)
-              last = unchecked_cast(Tensor, found[1])
-            return torch.detach(torch.to(torch.sum(last), 6))
-        """
+    class Model(Module):
+      __parameters__ = []
+      __buffers__ = []
+      training : bool
+      _is_full_backward_hook : Optional[bool]
+      def run(self: __torch__.Model, x32: Tensor, w32: Tensor, times: Tensor) -> Tensor:
+        x = torch.to(x32, %1$d)
+        w = torch.to(w32, %1$d)
+        last = x
+        for i in range(int(times)):
+          y = %2$s
+          found = torch.grad([y], [x, w], annotate(List[Optional[Tensor]], [torch.ones_like(y)]), None, False, False)
+          last = unchecked_cast(Tensor, found[1])
+        return torch.detach(torch.to(torch.sum(last), 6))
+    """
         .formatted(element.scalarType(), product);
   }
 }

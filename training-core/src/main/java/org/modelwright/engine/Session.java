@@ -138,7 +138,8 @@ public final class Session implements AutoCloseable {
       throw new IllegalArgumentException("a direct buffer in native order is needed");
     }
     // DJL shares a direct ByteBuffer's memory and copies any other buffer
-    ByteBuffer bytes = MemorySegment.ofBuffer(numbers).asByteBuffer().order(ByteOrder.nativeOrder());
+    ByteBuffer bytes =
+        MemorySegment.ofBuffer(numbers).asByteBuffer().order(ByteOrder.nativeOrder());
     return manager.create(bytes, new Shape(shape), DataType.INT64);
   }
 

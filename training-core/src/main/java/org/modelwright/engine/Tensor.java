@@ -78,7 +78,7 @@ public final class Tensor implements AutoCloseable {
   public void set(ByteBuffer bytes) {
     session.timed(() -> {
       try (NDArray source =
-          Session.create(array.getManager(), bytes, element(), array.getShape().getShape())) {
+          array.getManager().create(bytes, array.getShape(), array.getDataType())) {
         source.copyTo(array);
         return this;
       }

@@ -25,6 +25,9 @@ import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /// Reads YAML 1.2 as a tree with positions. Tags are ignored, so no type of a file's choosing is
 /// ever made; aliases are limited by the parser's defaults.
@@ -108,6 +111,39 @@ public final class Yaml {
       }
       default -> throw new InputException(place + ": this kind of YAML is not used here.");
     };
+  }
+
+  /// The tree as JSON, every scalar a text, for files that programs write.
+  public static JsonNode toJson(YamlValue value) {
+    return switch (value) {
+      case Scalar s -> Json.line().getNodeFactory().stringNode(s.text());
+      case Sequence s -> {
+        ArrayNode array = Json.line().createArrayNode();
+        s.items().forEach(item -> array.add(toJson(item)));
+        yield array;
+      }
+      case Mapping m -> {
+        ObjectNode object = Json.line().createObjectNode();
+        m.entries().forEach((key, item) -> object.set(key, toJson(item)));
+        yield object;
+      }
+    };
+  }
+
+  /// What `toJson` wrote; `name` stands for the file in messages.
+  public static YamlValue fromJson(JsonNode node, String name) {
+    Place place = new Place(name, 1, 1);
+    if (node.isObject()) {
+      Map<String, YamlValue> entries = new LinkedHashMap<>();
+      node.properties().forEach(e -> entries.put(e.getKey(), fromJson(e.getValue(), name)));
+      return new Mapping(place, entries);
+    }
+    if (node.isArray()) {
+      List<YamlValue> items = new ArrayList<>();
+      node.forEach(item -> items.add(fromJson(item, name)));
+      return new Sequence(place, items);
+    }
+    return new Scalar(place, node.asString(""), false);
   }
 
   private static Place place(String name, Optional<Mark> mark) {

@@ -1,5 +1,7 @@
 package org.modelwright.file;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -22,5 +24,26 @@ public sealed interface YamlValue {
   record Sequence(Place place, List<YamlValue> items) implements YamlValue {}
 
   /// Keys in the order of the file.
-  record Mapping(Place place, Map<String, YamlValue> entries) implements YamlValue {}
+  record Mapping(Place place, Map<String, YamlValue> entries) implements YamlValue {
+
+    public Mapping {
+      entries = Collections.unmodifiableMap(new LinkedHashMap<>(entries));
+    }
+
+    /// With the value under a dotted key, such as `split.seed`, replaced or added; what stands in the
+    /// way is replaced by a section.
+    public Mapping with(String dottedKey, YamlValue value) {
+      int dot = dottedKey.indexOf('.');
+      var changed = new LinkedHashMap<>(entries);
+      if (dot < 0) {
+        changed.put(dottedKey, value);
+      } else {
+        String section = dottedKey.substring(0, dot);
+        Mapping inner =
+            changed.get(section) instanceof Mapping m ? m : new Mapping(value.place(), Map.of());
+        changed.put(section, inner.with(dottedKey.substring(dot + 1), value));
+      }
+      return new Mapping(place, changed);
+    }
+  }
 }

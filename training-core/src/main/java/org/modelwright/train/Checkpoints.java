@@ -130,7 +130,8 @@ public final class Checkpoints {
     } catch (NoSuchFileException e) {
       return Optional.empty();
     } catch (IOException e) {
-      throw new InputException(folder.resolve(BEST) + " cannot be read: " + e.getMessage() + ".", e);
+      throw new InputException(
+          folder.resolve(BEST) + " cannot be read: " + e.getMessage() + ".", e);
     }
   }
 
@@ -140,10 +141,9 @@ public final class Checkpoints {
   public Path forUse() {
     return best()
         .or(this::newest)
-        .orElseThrow(
-            () ->
-                new InputException(
-                    folder.getParent() + " has no checkpoint yet; train it for longer, or resume it."));
+        .orElseThrow(() ->
+            new InputException(
+                folder.getParent() + " has no checkpoint yet; train it for longer, or resume it."));
   }
 
   /// @throws InputException where it is broken
@@ -152,7 +152,8 @@ public final class Checkpoints {
     try {
       return Json.pretty().readValue(Files.readString(file), State.class);
     } catch (IOException | JacksonException e) {
-      throw new InputException(file + " is broken; delete the folder to resume from an earlier checkpoint.", e);
+      throw new InputException(
+          file + " is broken; delete the folder to resume from an earlier checkpoint.", e);
     }
   }
 

@@ -54,7 +54,9 @@ public record RunConfiguration(
             file + " was written by a newer version of Modelwright; use that version.");
       }
       Map<String, String> provenance = new TreeMap<>();
-      root.path("provenance").properties().forEach(e -> provenance.put(e.getKey(), e.getValue().asString("")));
+      root.path("provenance")
+          .properties()
+          .forEach(e -> provenance.put(e.getKey(), e.getValue().asString("")));
       return new RunConfiguration(
           root.path("architecture").asString(""),
           section(root, "data", file),
@@ -63,15 +65,18 @@ public record RunConfiguration(
           root.has("frozen") ? Json.pretty().treeToValue(root.get("frozen"), Frozen.class) : null,
           provenance);
     } catch (IOException | JacksonException e) {
-      throw new InputException(file + " cannot be read as the configuration of a run: " + e.getMessage() + ".", e);
+      throw new InputException(
+          file + " cannot be read as the configuration of a run: " + e.getMessage() + ".", e);
     }
   }
 
   private static YamlValue.Mapping section(JsonNode root, String key, Path file) {
-    if (Yaml.fromJson(root.path(key), file.getFileName() + " (" + key + ")") instanceof YamlValue.Mapping m) {
+    if (Yaml.fromJson(root.path(key), file.getFileName() + " (" + key + ")")
+        instanceof YamlValue.Mapping m) {
       return m;
     }
-    throw new InputException(file + ": the section `" + key + "` is missing; the run cannot be used.");
+    throw new InputException(
+        file + ": the section `" + key + "` is missing; the run cannot be used.");
   }
 
   public void write(Path file) throws IOException {

@@ -104,7 +104,9 @@ public record TrainingSettings(
       return learningRate * step / (warmupSteps + 1);
     }
     double progress =
-        steps == warmupSteps ? 1 : Math.min(1, (double) (done - warmupSteps) / (steps - warmupSteps));
+        steps == warmupSteps
+            ? 1
+            : Math.min(1, (double) (done - warmupSteps) / (steps - warmupSteps));
     double share =
         switch (schedule) {
           case COSINE -> 0.5 * (1 + Math.cos(Math.PI * progress));

@@ -92,8 +92,7 @@ class DatasetTest {
       assertThat(dataset.tokenizer().vocabularySize()).isEqualTo(14);
       assertThat(dataset.tokenizer().encode("0é中😀")).containsExactly(1, 11, 12, 13);
       assertThat(dataset.statistics().training())
-          .isEqualTo(
-              new DataStatistics.Part(1, cut, cut, dataset.training().textBytes()));
+          .isEqualTo(new DataStatistics.Part(1, cut, cut, dataset.training().textBytes()));
     }
   }
 
@@ -112,7 +111,9 @@ class DatasetTest {
           .isEqualTo(dataset.training().textBytes() + trained.size());
     }
     try (var dataset = open(settings(library(200, 300), BY_DOCUMENT, BYTES))) {
-      assertThat(documents(dataset, dataset.training())).containsAll(trained).hasSizeGreaterThan(200);
+      assertThat(documents(dataset, dataset.training()))
+          .containsAll(trained)
+          .hasSizeGreaterThan(200);
       assertThat(documents(dataset, dataset.validation())).containsAll(heldOut);
     }
     var otherSeed = new SplitSettings(By.DOCUMENT, 0.2, 2);
@@ -252,7 +253,8 @@ class DatasetTest {
               return reports.get() >= limit;
             }
           };
-      assertThatThrownBy(() -> Dataset.open(settings(library, BY_DOCUMENT, BYTES), cache(), stopping))
+      assertThatThrownBy(
+              () -> Dataset.open(settings(library, BY_DOCUMENT, BYTES), cache(), stopping))
           .as("after %d reports", limit)
           .isInstanceOf(CancellationException.class);
       assertThat(cached()).as("only the folder itself").hasSize(1);
@@ -265,14 +267,12 @@ class DatasetTest {
     List<String> fingerprints = new ArrayList<>();
     try (var threads = Executors.newFixedThreadPool(6)) {
       var tasks =
-          Stream.generate(
-                  () ->
-                      threads.submit(
-                          () -> {
-                            try (var dataset = open(settings(library, BY_DOCUMENT, BYTES))) {
-                              return dataset.fingerprint() + text(dataset, dataset.training());
-                            }
-                          }))
+          Stream.generate(() ->
+                  threads.submit(() -> {
+                    try (var dataset = open(settings(library, BY_DOCUMENT, BYTES))) {
+                      return dataset.fingerprint() + text(dataset, dataset.training());
+                    }
+                  }))
               .limit(6)
               .toList();
       for (var task : tasks) {
@@ -294,7 +294,8 @@ class DatasetTest {
     write("onlyBinary/b", "\0");
     refused(folder.resolve("onlyBinary"), "binary");
     refused(write("broken.zip", "PK\3\4 not really"), "damaged");
-    refused(write("short.txt", "12345678"), "has 7 tokens, but one window of data.context 8 needs 9");
+    refused(
+        write("short.txt", "12345678"), "has 7 tokens, but one window of data.context 8 needs 9");
     assertThatThrownBy(() -> open(settings(write("one.txt", "x".repeat(99)), BY_DOCUMENT, BYTES)))
         .isInstanceOf(InputException.class)
         .hasMessageContaining("The validation part has 0 tokens")

@@ -36,7 +36,8 @@ class JdkSourcesTest {
             }
             """);
     assertThat(declaration(java.util.HashMap.class))
-        .contains("public class HashMap<K, V> extends AbstractMap<K, V> implements Map<K, V>, Cloneable, Serializable {")
+        .contains(
+            "public class HashMap<K, V> extends AbstractMap<K, V> implements Map<K, V>, Cloneable, Serializable {")
         .contains("    public HashMap(Map<? extends K, ? extends V>);")
         .contains("    public V put(K, V);")
         .contains("    static final int DEFAULT_INITIAL_CAPACITY;")

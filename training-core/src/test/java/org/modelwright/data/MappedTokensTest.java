@@ -57,7 +57,8 @@ class MappedTokensTest {
             StandardOpenOption.CREATE_NEW,
             StandardOpenOption.WRITE,
             StandardOpenOption.SPARSE)) {
-      channel.write(ByteBuffer.wrap(new byte[] {0x34, 0x12, (byte) 0xFF, (byte) 0xFF}), 2 * tokens - 4);
+      channel.write(
+          ByteBuffer.wrap(new byte[] {0x34, 0x12, (byte) 0xFF, (byte) 0xFF}), 2 * tokens - 4);
     }
     try (var arena = Arena.ofConfined()) {
       var mapped = new MappedTokens(file, 2, 0, arena);

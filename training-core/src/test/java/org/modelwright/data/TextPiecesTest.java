@@ -28,8 +28,7 @@ class TextPiecesTest {
 
   @Test
   void encodingPiecesIsEncodingTheWhole() throws Exception {
-    String text =
-        "don't stop  \n\n  now\tx = 12;\r\n\u3000 中文 字符\u00a0 end 'll  \n".repeat(50);
+    String text = "don't stop  \n\n  now\tx = 12;\r\n\u3000 中文 字符\u00a0 end 'll  \n".repeat(50);
     var learner = Tokenizers.learner(new TokenizerSettings.Bpe(400));
     learner.learn(text);
     Tokenizer tokenizer = learner.finish(Progress.NONE);
@@ -55,9 +54,9 @@ class TextPiecesTest {
   @Test
   void binaryIsRecognized() {
     for (byte[] content :
-        List.of(new byte[] {'a', 0, 'b'}, new byte[] {'a', (byte) 0xC3}, new byte[] {(byte) 0xFF})) {
-      assertThatThrownBy(() -> pieces(content, 100))
-          .isInstanceOf(TextPieces.BinaryException.class);
+        List.of(
+            new byte[] {'a', 0, 'b'}, new byte[] {'a', (byte) 0xC3}, new byte[] {(byte) 0xFF})) {
+      assertThatThrownBy(() -> pieces(content, 100)).isInstanceOf(TextPieces.BinaryException.class);
     }
   }
 }

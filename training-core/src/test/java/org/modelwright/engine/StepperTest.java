@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.LongBuffer;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.modelwright.compile.Compilation;
@@ -58,11 +59,11 @@ class StepperTest {
                   MixedPrecision.apply(program, precision),
                   (in, out, element) -> form,
                   optimizer);
-          ByteBuffer x = ByteBuffer.allocateDirect(8 * 4 * 16).order(ByteOrder.nativeOrder());
-          ByteBuffer y = ByteBuffer.allocateDirect(8 * 4 * 16).order(ByteOrder.nativeOrder());
+          LongBuffer x = numbers(64);
+          LongBuffer y = numbers(64);
           for (int i = 0; i < 64; i++) {
-            x.putLong(8 * i, i % 17);
-            y.putLong(8 * i, (i + 1) % 17);
+            x.put(i, i % 17);
+            y.put(i, (i + 1) % 17);
           }
           double begin = stepper.accumulate(x, y, 4, 16, 1, 1, true);
           stepper.update(1e-2);
@@ -78,5 +79,9 @@ class StepperTest {
         }
       }
     }
+  }
+
+  private static LongBuffer numbers(int count) {
+    return ByteBuffer.allocateDirect(8 * count).order(ByteOrder.nativeOrder()).asLongBuffer();
   }
 }

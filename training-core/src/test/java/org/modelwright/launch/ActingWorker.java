@@ -39,7 +39,9 @@ final class ActingWorker {
         case "heap" -> fillHeap();
         case "crash" -> crash();
         case "environment" -> {
-          Files.writeString(run.path().resolve("environment"), System.getenv("OPT_OUT_TRACKING") + System.getProperty("ai.djl.offline"));
+          Files.writeString(
+              run.path().resolve("environment"),
+              System.getenv("OPT_OUT_TRACKING") + System.getProperty("ai.djl.offline"));
           log.append(new Event.Completed(Instant.now(), summary(1)));
         }
         default -> stepUntilStopped(log, commands);

@@ -95,7 +95,8 @@ class WorkerProcessIT {
   }
 
   private static void signal(String name, long pid) throws Exception {
-    assertThat(new ProcessBuilder("kill", "-" + name, Long.toString(pid)).start().waitFor()).isZero();
+    assertThat(new ProcessBuilder("kill", "-" + name, Long.toString(pid)).start().waitFor())
+        .isZero();
   }
 
   private static void await(BooleanSupplier condition) throws InterruptedException {
@@ -174,7 +175,9 @@ class WorkerProcessIT {
             .redirectErrorStream(true)
             .start();
     launchers.add(second);
-    assertThat(new String(second.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8))
+    assertThat(
+            new String(
+                second.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8))
         .contains("InputException", "process " + worker.pid());
     assertThat(second.waitFor()).isEqualTo(1);
     assertThat(state()).isEqualTo(RunState.RUNNING);
@@ -198,7 +201,8 @@ class WorkerProcessIT {
   void theFollowerHearsAllAndOnlyItsOwnWorker() throws Exception {
     assertThat(endOf("completed").state()).isEqualTo(RunState.COMPLETED);
     List<Event> heard = new ArrayList<>();
-    RunStatus status = RunFollower.start(run, MAIN, List.of("-Dending=completed")).follow(heard::add);
+    RunStatus status =
+        RunFollower.start(run, MAIN, List.of("-Dending=completed")).follow(heard::add);
     assertThat(status.state()).isEqualTo(RunState.COMPLETED);
     assertThat(heard).isEqualTo(EventLog.read(run.events()).subList(4, 8));
     List<Event> attached = new ArrayList<>();
@@ -226,7 +230,8 @@ class WorkerProcessIT {
     assertThat(launcher.waitFor(20, TimeUnit.SECONDS)).isTrue();
     assertThat(launcher.exitValue()).isZero();
     assertThat(EventLog.read(run.events()))
-        .anyMatch(e -> e instanceof Event.CheckpointSaved saved && saved.folder().equals("saved-true"));
+        .anyMatch(
+            e -> e instanceof Event.CheckpointSaved saved && saved.folder().equals("saved-true"));
     assertThat(Files.readAllLines(project.resolve("launcher.txt")))
         .contains("Step", "interrupted", "Stopped");
   }

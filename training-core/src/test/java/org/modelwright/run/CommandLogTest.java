@@ -42,9 +42,11 @@ class CommandLogTest {
 
   @Test
   void aLineReadsAsDocumented() throws Exception {
-    CommandLog.append(run, new Command.Stop("a", java.time.Instant.parse("2026-11-23T12:00:00Z"), true));
+    CommandLog.append(
+        run, new Command.Stop("a", java.time.Instant.parse("2026-11-23T12:00:00Z"), true));
     assertThat(run.commands())
-        .hasContent("{\"command\":\"stop\",\"id\":\"a\",\"time\":\"2026-11-23T12:00:00Z\",\"save\":true}\n");
+        .hasContent(
+            "{\"command\":\"stop\",\"id\":\"a\",\"time\":\"2026-11-23T12:00:00Z\",\"save\":true}\n");
   }
 
   @Test
@@ -91,11 +93,12 @@ class CommandLogTest {
       var given =
           threads.invokeAll(
               IntStream.range(0, 100)
-                  .mapToObj(
-                      i -> (Callable<Void>) () -> {
-                        CommandLog.append(run, Command.setLearningRate(i + 1));
-                        return null;
-                      })
+                  .mapToObj(i ->
+                      (Callable<Void>)
+                          () -> {
+                            CommandLog.append(run, Command.setLearningRate(i + 1));
+                            return null;
+                          })
                   .toList());
       for (var future : given) {
         future.get();

@@ -29,7 +29,8 @@ class EventLogTest {
   }
 
   static Event.Step step(long number, double loss) {
-    return new Event.Step(NOON, number, number * 64, loss, 1e-3, 0.5, 1000, null, 1 << 20, 0.01, 36.5);
+    return new Event.Step(
+        NOON, number, number * 64, loss, 1e-3, 0.5, 1000, null, 1 << 20, 0.01, 36.5);
   }
 
   private void append(Event... events) {
@@ -64,7 +65,8 @@ class EventLogTest {
 
   @Test
   void aLineReadsAsDocumented() throws Exception {
-    append(new Event.Validated(NOON, 500, 0.1, 1000), new Event.StateChanged(NOON, RunState.RUNNING));
+    append(
+        new Event.Validated(NOON, 500, 0.1, 1000), new Event.StateChanged(NOON, RunState.RUNNING));
     assertThat(file)
         .hasContent(
             """
@@ -75,7 +77,17 @@ class EventLogTest {
 
   @Test
   void numbersKeepTheirBits() {
-    double[] losses = {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, -0.0, Double.MIN_VALUE, Double.MAX_VALUE, 0.1, 1 / 3.0, (double) 1.1f};
+    double[] losses = {
+      Double.NaN,
+      Double.POSITIVE_INFINITY,
+      Double.NEGATIVE_INFINITY,
+      -0.0,
+      Double.MIN_VALUE,
+      Double.MAX_VALUE,
+      0.1,
+      1 / 3.0,
+      (double) 1.1f
+    };
     var random = new Random(1);
     for (int i = 0; i < 500; i++) {
       double loss = i < losses.length ? losses[i] : Double.longBitsToDouble(random.nextLong());
@@ -113,9 +125,11 @@ class EventLogTest {
   @Test
   void linesThatAreNoEventAreLeftOut() throws Exception {
     append(step(1, 3));
-    appendText("\0\0\0\0\n\n{}\n[1]\n\"text\"\n{\"type\":\"ofTomorrow\",\"x\":1}\n{\"type\":\"step\",\"time\":7\n");
+    appendText(
+        "\0\0\0\0\n\n{}\n[1]\n\"text\"\n{\"type\":\"ofTomorrow\",\"x\":1}\n{\"type\":\"step\",\"time\":7\n");
     appendText("{\"type\":\"step\",\"time\":\"yesterday\",\"step\":1}\n");
-    appendText("{\"type\":\"message\",\"time\":\"2026-11-23T12:00:00.123Z\",\"text\":\"a\",\"new\":[1]}\n");
+    appendText(
+        "{\"type\":\"message\",\"time\":\"2026-11-23T12:00:00.123Z\",\"text\":\"a\",\"new\":[1]}\n");
     append(step(2, 2));
     assertThat(EventLog.read(file))
         .containsExactly(step(1, 3), new Event.Message(NOON, "a"), step(2, 2));
@@ -125,8 +139,13 @@ class EventLogTest {
   void aResumeVoidsLaterSteps() {
     var summary = new Event.Summary(5, 1.0, null, null, 1, 1, 0, 1);
     var message = new Event.Message(NOON, "kept");
-    append(step(1, 9), step(2, 8), message, new Event.CheckpointSaved(NOON, 2, "step-000002", true));
-    append(step(3, 7), new Event.Validated(NOON, 3, 7, 1), step(4, 6), new Event.Stopped(NOON, summary));
+    append(
+        step(1, 9), step(2, 8), message, new Event.CheckpointSaved(NOON, 2, "step-000002", true));
+    append(
+        step(3, 7),
+        new Event.Validated(NOON, 3, 7, 1),
+        step(4, 6),
+        new Event.Stopped(NOON, summary));
     append(new Event.Resumed(NOON, 3), step(4, 5.5), step(5, 5));
     append(new Event.Resumed(NOON, 4), step(5, 4));
     assertThat(EventLog.read(file))
@@ -180,12 +199,17 @@ class EventLogTest {
       append(step(1, 3));
       assertThat(tail.poll()).containsExactly(step(1, 3));
       assertThat(tail.poll()).isEmpty();
-      String next = "{\"type\":\"message\",\"time\":\"2026-11-23T12:00:00.123Z\",\"text\":\"模型\"}\n";
+      String next =
+          "{\"type\":\"message\",\"time\":\"2026-11-23T12:00:00.123Z\",\"text\":\"模型\"}\n";
       byte[] bytes = next.getBytes(java.nio.charset.StandardCharsets.UTF_8);
       // Cut inside a character of three bytes.
-      Files.write(file, java.util.Arrays.copyOf(bytes, bytes.length - 5), StandardOpenOption.APPEND);
+      Files.write(
+          file, java.util.Arrays.copyOf(bytes, bytes.length - 5), StandardOpenOption.APPEND);
       assertThat(tail.poll()).isEmpty();
-      Files.write(file, java.util.Arrays.copyOfRange(bytes, bytes.length - 5, bytes.length), StandardOpenOption.APPEND);
+      Files.write(
+          file,
+          java.util.Arrays.copyOfRange(bytes, bytes.length - 5, bytes.length),
+          StandardOpenOption.APPEND);
       assertThat(tail.poll()).containsExactly(new Event.Message(NOON, "模型"));
     }
   }

@@ -29,7 +29,15 @@ class FailureCauseTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"129, SIGHUP", "130, SIGINT", "134, SIGABRT", "137, memory ran out", "139, SIGSEGV", "143, SIGTERM", "3, exit status 3"})
+  @CsvSource({
+    "129, SIGHUP",
+    "130, SIGINT",
+    "134, SIGABRT",
+    "137, memory ran out",
+    "139, SIGSEGV",
+    "143, SIGTERM",
+    "3, exit status 3"
+  })
   void aStatusIsSaidInWords(int status, String words) {
     assertThat(ofStatus(status)).contains(words).doesNotContain("\n");
   }
@@ -40,7 +48,8 @@ class FailureCauseTest {
     assertThat(FailureCause.of(new IllegalStateException("first\nsecond")))
         .isEqualTo("IllegalStateException: first");
     assertThat(FailureCause.of(new NullPointerException())).isEqualTo("NullPointerException");
-    assertThat(FailureCause.of(new UncheckedIOException(new IOException("No space left on device"))))
+    assertThat(
+            FailureCause.of(new UncheckedIOException(new IOException("No space left on device"))))
         .startsWith("The disk is full");
     assertThat(FailureCause.of(new RuntimeException(new OutOfMemoryError("Java heap space"))))
         .contains("heap", "-Xmx");
@@ -74,7 +83,9 @@ class FailureCauseTest {
     WorkerLog.markLaunch(run);
     String log = Files.readString(run.log());
     Files.writeString(
-        run.log(), log + "1\n2\n\n3\n4\njava.lang.IllegalStateException: 5\n\tat a.B.c(D.java:1)\n\t... 3 more\n6\n");
+        run.log(),
+        log
+            + "1\n2\n\n3\n4\njava.lang.IllegalStateException: 5\n\tat a.B.c(D.java:1)\n\t... 3 more\n6\n");
     assertThat(ofStatus(1))
         .isEqualTo(
             """
@@ -84,12 +95,14 @@ class FailureCauseTest {
               3
               4
               java.lang.IllegalStateException: 5
-              6""");
+              6\
+            """);
   }
 
   @Test
   void theLogExplainsTheStatus() throws Exception {
-    Files.writeString(run.log(), "Terminating due to java.lang.OutOfMemoryError: Java heap space\n");
+    Files.writeString(
+        run.log(), "Terminating due to java.lang.OutOfMemoryError: Java heap space\n");
     assertThat(ofStatus(3)).startsWith("The worker's Java heap ran out of memory");
   }
 }

@@ -40,8 +40,7 @@ class RunFolderTest {
     for (String title : List.of("Crème brûlée!", "  ../../etc ", "小模型 2", "***", "x".repeat(99))) {
       names.add(RunFolder.create(runs(), title, DAY).name().substring("2026-11-23-01-".length()));
     }
-    assertThat(names)
-        .containsExactly("creme-brulee", "etc", "小模型-2", "run", "x".repeat(40));
+    assertThat(names).containsExactly("creme-brulee", "etc", "小模型-2", "run", "x".repeat(40));
   }
 
   @Test
@@ -51,10 +50,9 @@ class RunFolderTest {
       made =
           threads.invokeAll(
               IntStream.range(0, 20)
-                  .mapToObj(
-                      i ->
-                          (java.util.concurrent.Callable<RunFolder>)
-                              () -> RunFolder.create(runs(), "title " + i, DAY))
+                  .mapToObj(i ->
+                      (java.util.concurrent.Callable<RunFolder>)
+                          () -> RunFolder.create(runs(), "title " + i, DAY))
                   .toList());
     }
     List<String> numbers = new ArrayList<>();

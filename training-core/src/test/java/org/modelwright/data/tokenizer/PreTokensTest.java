@@ -44,7 +44,8 @@ class PreTokensTest {
     List<String> different = new ArrayList<>();
     try (var library =
         HuggingFaceTokenizer.newInstance(
-            new ByteArrayInputStream(json), Map.of("addSpecialTokens", "false", "truncation", "false"))) {
+            new ByteArrayInputStream(json),
+            Map.of("addSpecialTokens", "false", "truncation", "false"))) {
       for (int first = 0; first <= Character.MAX_CODE_POINT; first += 512) {
         int[] codePoints =
             IntStream.range(first, first + 512)
