@@ -5,7 +5,14 @@ import java.util.function.LongSupplier;
 
 /// What a training run asks of the machine it is on.
 ///
-/// @param memory bytes this process, or its GPU, holds now
+/// @param processor its name and the vector instructions it has
+/// @param cores physical cores
+/// @param memory bytes this process holds now
 /// @param peakMemory the most bytes it has held
 /// @param peakFlops the device's published dense FLOP/s in the run's precision, where known
-public record Machine(LongSupplier memory, LongSupplier peakMemory, OptionalDouble peakFlops) {}
+public record Machine(
+    String processor,
+    int cores,
+    LongSupplier memory,
+    LongSupplier peakMemory,
+    OptionalDouble peakFlops) {}

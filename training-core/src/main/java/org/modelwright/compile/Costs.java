@@ -1,0 +1,135 @@
+package org.modelwright.compile;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.modelwright.operator.Function;
+import org.modelwright.operator.Operator;
+import org.modelwright.operator.Parameter;
+import org.modelwright.operator.Program;
+import org.modelwright.operator.Step;
+import org.modelwright.operator.TensorType;
+import org.modelwright.operator.Value;
+
+/// What each node of a program costs, summed from its operators.
+public final class Costs {
+
+  /// One layer of the drawing.
+  ///
+  /// @param id path through the blocks: `stack.attention`
+  /// @param copies how often it stands in the model: the repeats of the blocks around it, multiplied
+  /// @param output the type of its result
+  /// @param parameters of all copies together
+  /// @param multiplyAdds of one forward run of all copies
+  /// @param activationBytes what the backward pass keeps of all copies
+  public record Node(
+      String id,
+      int copies,
+      TensorType output,
+      long parameters,
+      long multiplyAdds,
+      long activationBytes) {}
+
+  private final Program program;
+  private final Map<String, Long> sizes;
+  private final List<Node> nodes = new ArrayList<>();
+
+  private Costs(Program program, Map<String, Long> sizes) {
+    this.program = program;
+    this.sizes = sizes;
+  }
+
+  /// @param batch rows of a batch
+  /// @param positions tokens of a row
+  public static List<Node> of(Program program, long batch, long positions) {
+    var costs = new Costs(program, Map.of("B", batch, "T", positions));
+    costs.collect(program.entry(), "", 1);
+    return List.copyOf(costs.nodes);
+  }
+
+  /// Floating-point operations of training on one token: two for each multiply-add of the forward
+  /// pass, and twice as many again for the backward pass.
+  public static double flopsPerToken(Program program, long positions) {
+    long multiplyAdds = of(program, 1, positions).stream().mapToLong(Node::multiplyAdds).sum();
+    return 6.0 * multiplyAdds / positions;
+  }
+
+  /// The longest window the program can take; empty where nothing limits it.
+  public static OptionalLong longestWindow(Program program) {
+    return program.functions().values().stream()
+        .flatMap(f -> f.body().stream())
+        .filter(s ->
+            s instanceof Step.Statement statement
+                && statement.operator() instanceof Operator.PositionEmbedding)
+        .mapToLong(s -> s.inputs().getFirst().shape().get(0).factor())
+        .min();
+  }
+
+  private void collect(Function function, String prefix, int copies) {
+    Map<String, List<Step.Statement>> layers = new LinkedHashMap<>();
+    function.parameters().forEach(p -> layers.computeIfAbsent(node(p), k -> new ArrayList<>()));
+    for (Step step : function.body()) {
+      if (step instanceof Step.Statement s) {
+        layers.computeIfAbsent(s.node(), k -> new ArrayList<>()).add(s);
+      }
+    }
+    // in the order of computation, with the calls where they stand
+    Set<String> done = new HashSet<>();
+    for (Step step : function.body()) {
+      switch (step) {
+        case Step.Call call ->
+            collect(
+                program.function(call.function()),
+                prefix + call.node() + ".",
+                copies * call.repeat());
+        case Step.Statement s -> {
+          if (done.add(s.node())) {
+            List<Step.Statement> body = layers.getOrDefault(s.node(), List.of());
+            nodes.add(layer(function, prefix, s.node(), body, copies));
+          }
+        }
+      }
+    }
+  }
+
+  private static String node(Parameter parameter) {
+    return parameter.path().substring(0, parameter.path().indexOf('.'));
+  }
+
+  private Node layer(
+      Function function, String prefix, String node, List<Step.Statement> body, int copies) {
+    long parameters = 0;
+    for (Parameter parameter : function.parameters()) {
+      if (node(parameter).equals(node)) {
+        parameters += parameter.value().shape().elements().resolve(Map.of());
+      }
+    }
+    long multiplyAdds = 0;
+    Set<Value> kept = new HashSet<>();
+    for (Step.Statement s : body) {
+      List<TensorType> types = s.inputs().stream().map(Value::type).toList();
+      multiplyAdds += s.operator().multiplyAdds(types, sizes);
+      for (int index : s.operator().keeps()) {
+        Value value = index < 0 ? s.result() : s.inputs().get(index);
+        if (function.parameters().stream().noneMatch(p -> p.value().equals(value))) {
+          kept.add(value);
+        }
+      }
+    }
+    long bytes = kept.stream().mapToLong(v -> v.type().bytes(sizes)).sum();
+    // a repeated layer is a function of its own, whose inner node bears the same name
+    String id =
+        prefix.endsWith(node + ".") ? prefix.substring(0, prefix.length() - 1) : prefix + node;
+    return new Node(
+        id,
+        copies,
+        body.getLast().result().type(),
+        copies * parameters,
+        copies * multiplyAdds,
+        copies * bytes);
+  }
+}

@@ -1,0 +1,81 @@
+package org.modelwright.launch;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.OptionalDouble;
+import org.modelwright.engine.DeviceName;
+import org.modelwright.file.YamlReader;
+import org.modelwright.gpu.GpuProbe;
+import org.modelwright.gpu.GpuReport;
+import org.modelwright.hardware.CpuFacts;
+import org.modelwright.hardware.MemoryFacts;
+import org.modelwright.hardware.PeakFlops;
+import org.modelwright.run.CommandTail;
+import org.modelwright.run.Event;
+import org.modelwright.run.EventLog;
+import org.modelwright.run.FailureCause;
+import org.modelwright.run.Heartbeat;
+import org.modelwright.run.RunFolder;
+import org.modelwright.run.WorkerLock;
+import org.modelwright.train.Machine;
+import org.modelwright.train.RunConfiguration;
+import org.modelwright.train.TrainingRun;
+import org.modelwright.train.TrainingSettings;
+
+/// The worker's main class: trains the run whose folder is its one argument. Exit status 0 where the
+/// run completed or was stopped, 3 where it failed.
+public final class Worker {
+
+  private static final int FAILED = 3;
+
+  private Worker() {}
+
+  public static void main(String[] args) {
+    RunFolder run = RunFolder.open(Path.of(args[0]));
+    System.exit(train(run));
+  }
+
+  private static int train(RunFolder run) {
+    try (var _ = WorkerLock.acquire(run);
+        var _ = Heartbeat.start(run);
+        var events = new EventLog(run.events());
+        var commands = CommandTail.open(run)) {
+      try {
+        Path project = run.path().getParent().getParent();
+        new TrainingRun(run, project, machine(run), events).train(commands);
+        return 0;
+      } catch (Throwable t) { // whatever ends a worker is its run's last word
+        t.printStackTrace();
+        events.append(new Event.Failed(Instant.now(), FailureCause.of(t)));
+        return FAILED;
+      }
+    }
+  }
+
+  private static Machine machine(RunFolder run) {
+    CpuFacts cpu = CpuFacts.read();
+    return new Machine(
+        cpu.name() + " " + cpu.features().stream().sorted().toList(),
+        cpu.physicalCores(),
+        () -> MemoryFacts.read().resident(),
+        () -> MemoryFacts.read().peakResident(),
+        peak(run));
+  }
+
+  private static OptionalDouble peak(RunFolder run) {
+    RunConfiguration configuration = RunConfiguration.read(run.configuration());
+    DeviceName device = DeviceName.parse(configuration.device());
+    if (!device.isCuda()) {
+      return OptionalDouble.empty();
+    }
+    GpuReport report = GpuProbe.probe();
+    if (device.index() >= report.gpus().size()) {
+      return OptionalDouble.empty();
+    }
+    var training = TrainingSettings.read(new YamlReader(configuration.training(), "training."));
+    return PeakFlops.of(
+        report.gpus().get(device.index()).name(),
+        training.precision().name().toLowerCase(Locale.ROOT));
+  }
+}

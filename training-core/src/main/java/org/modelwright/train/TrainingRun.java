@@ -1,0 +1,232 @@
+package org.modelwright.train;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+import org.modelwright.compile.Compiler;
+import org.modelwright.compile.Costs;
+import org.modelwright.compile.LinearForm;
+import org.modelwright.compile.MixedPrecision;
+import org.modelwright.data.DataSettings;
+import org.modelwright.data.Dataset;
+import org.modelwright.engine.DeviceName;
+import org.modelwright.engine.LinearForms;
+import org.modelwright.engine.Session;
+import org.modelwright.engine.UserCache;
+import org.modelwright.file.Fingerprint;
+import org.modelwright.file.InputException;
+import org.modelwright.file.YamlReader;
+import org.modelwright.graph.ArchitectureYaml;
+import org.modelwright.operator.Program;
+import org.modelwright.progress.Progress;
+import org.modelwright.run.CommandTail;
+import org.modelwright.run.Event;
+import org.modelwright.run.EventLog;
+import org.modelwright.run.RunFolder;
+import org.modelwright.run.RunState;
+
+/// A run from its folder alone: prepares what run.json says, resumes from the newest checkpoint if there
+/// is one, and trains.
+public final class TrainingRun {
+
+  private final RunFolder folder;
+  private final Path project;
+  private final Machine machine;
+  private final EventLog events;
+
+  /// @param project the project's folder, to which the paths of the data settings are relative
+  public TrainingRun(RunFolder folder, Path project, Machine machine, EventLog events) {
+    this.folder = folder;
+    this.project = project;
+    this.machine = machine;
+    this.events = events;
+  }
+
+  /// Trains to the end, in the calling thread, which owns the engine from then on.
+  public void train(CommandTail commands) {
+    events.append(new Event.StateChanged(Instant.now(), RunState.PREPARING));
+    RunConfiguration configuration = RunConfiguration.read(folder.configuration());
+    DataSettings data = DataSettings.read(new YamlReader(configuration.data(), "data."), project);
+    TrainingSettings settings =
+        TrainingSettings.read(new YamlReader(configuration.training(), "training."));
+    var checkpoints = new Checkpoints(folder.checkpoints());
+    Optional<Path> checkpoint = checkpoints.newest();
+    try (Dataset dataset = Dataset.open(data, cache(project), announce())) {
+      Program program = compile(configuration, dataset, data.context());
+      int threads =
+          configuration.frozen() == null ? machine.cores() : configuration.frozen().threads();
+      try (Session session = Session.open(DeviceName.parse(configuration.device()), threads)) {
+        long baseline = machine.memory().getAsLong();
+        configuration = prepare(configuration, dataset, program, session, settings, data.context());
+        Map<String, LinearForm> forms = frozen(configuration).linearForms();
+        try (var trainee =
+            new Trainee(
+                session,
+                program,
+                choice(forms, settings.batchSize() * (long) data.context()),
+                settings,
+                dataset,
+                data.context(),
+                checkpoint.orElse(null))) {
+          long tokens = settings.tokensPerStep(data.context());
+          var costs =
+              new TrainingLoop.Costs(
+                  tokens,
+                  Costs.flopsPerToken(program, data.context()) * tokens,
+                  machine.peakFlops(),
+                  machine.memory(),
+                  () -> Math.max(0, machine.peakMemory().getAsLong() - baseline));
+          var loop = new TrainingLoop(settings, trainee, checkpoints, events, commands, costs);
+          checkpoint.ifPresent(c -> {
+            Checkpoints.State state = Checkpoints.state(c);
+            loop.resumeFrom(state);
+            events.append(new Event.Resumed(Instant.now(), state.step()));
+          });
+          loop.run();
+        }
+      }
+    }
+  }
+
+  /// Where a project keeps what can be made again: tokens, tokenizers.
+  public static Path cache(Path project) {
+    return project.resolve("cache");
+  }
+
+  /// The program of a run's architecture for a vocabulary of `vocabulary` tokens.
+  ///
+  /// @throws InputException with the first problem of the drawing
+  public static Program compile(RunConfiguration configuration, long vocabulary) {
+    return Compiler.compile(
+            ArchitectureYaml.parse(configuration.architecture(), "architecture.yaml")
+                .architecture(),
+            OptionalLong.of(vocabulary))
+        .require("architecture.yaml");
+  }
+
+  private static Program compile(RunConfiguration configuration, Dataset dataset, int context) {
+    Program program = compile(configuration, dataset.tokenizer().vocabularySize());
+    OptionalLong longest = Costs.longestWindow(program);
+    if (longest.isPresent() && longest.getAsLong() < context) {
+      throw new InputException(
+          "data.yaml: `data.context` is "
+              + context
+              + ", but the learned positions of architecture.yaml reach only to "
+              + longest.getAsLong()
+              + "; lower `context` or raise their `length`.");
+    }
+    return program;
+  }
+
+  private Progress announce() {
+    return new Progress() {
+      private String last = "";
+
+      @Override
+      public synchronized void report(String activity, long done, long total) {
+        if (!activity.equals(last)) {
+          last = activity;
+          events.append(new Event.Message(Instant.now(), activity));
+        }
+      }
+    };
+  }
+
+  /// Freezes what affects bits the first time; afterwards uses it again and names what differs.
+  private RunConfiguration prepare(
+      RunConfiguration configuration,
+      Dataset dataset,
+      Program program,
+      Session session,
+      TrainingSettings settings,
+      int context) {
+    Map<String, String> now = provenance(configuration, dataset, settings);
+    if (configuration.frozen() == null) {
+      RunConfiguration prepared =
+          configuration.prepared(
+              new RunConfiguration.Frozen(
+                  Session.threads(),
+                  machine.processor(),
+                  Session.libtorchVersion(),
+                  forms(program, session, settings, context)),
+              now);
+      try {
+        prepared.write(folder.configuration());
+      } catch (IOException e) {
+        throw new UncheckedIOException("run.json could not be written", e);
+      }
+      return prepared;
+    }
+    var then = new TreeMap<>(configuration.provenance());
+    for (String key : now.keySet()) {
+      String before = then.getOrDefault(key, "");
+      if (!before.isEmpty() && !before.equals(now.get(key))) {
+        events.append(
+            new Event.Message(
+                Instant.now(),
+                key
+                    + " was "
+                    + before
+                    + " and is now "
+                    + now.get(key)
+                    + ": losses can differ from an uninterrupted run."));
+      }
+    }
+    return configuration;
+  }
+
+  private Map<String, LinearForm> forms(
+      Program program, Session session, TrainingSettings settings, int context) {
+    Program trained = MixedPrecision.apply(program, settings.precision().element());
+    var cache =
+        new LinearFormCache(
+            UserCache.folder().resolve("linear-forms.json"),
+            machine.processor()
+                + ", "
+                + Session.threads()
+                + " threads, "
+                + session.device()
+                + ", libtorch "
+                + Session.libtorchVersion());
+    Map<String, LinearForm> chosen = new LinkedHashMap<>();
+    for (LinearForms.Product product :
+        LinearForms.products(trained, (long) settings.batchSize() * context)) {
+      chosen.put(
+          product.key(), cache.get(product.key(), () -> LinearForms.fastest(session, product)));
+    }
+    return chosen;
+  }
+
+  static LinearForm.Choice choice(Map<String, LinearForm> forms, long rows) {
+    return (in, out, element) ->
+        forms.getOrDefault(
+            new LinearForms.Product(rows, in, out, element).key(), LinearForm.LINEAR);
+  }
+
+  private static RunConfiguration.Frozen frozen(RunConfiguration configuration) {
+    if (configuration.frozen() == null) {
+      throw new IllegalStateException("the run has not been prepared");
+    }
+    return configuration.frozen();
+  }
+
+  private Map<String, String> provenance(
+      RunConfiguration configuration, Dataset dataset, TrainingSettings settings) {
+    Map<String, String> provenance = new TreeMap<>();
+    provenance.put("architecture", Fingerprint.of(configuration.architecture()));
+    provenance.put("data", dataset.fingerprint());
+    provenance.put("tokenizer", dataset.tokenizer().hash());
+    provenance.put("seed", Long.toString(settings.seed()));
+    provenance.put("processor", machine.processor());
+    provenance.put("device", configuration.device());
+    provenance.put("libtorch", Session.libtorchVersion());
+    provenance.put("java", Runtime.version().toString());
+    return provenance;
+  }
+}

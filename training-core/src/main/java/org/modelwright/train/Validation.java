@@ -1,0 +1,33 @@
+package org.modelwright.train;
+
+import org.modelwright.data.TokenSequence;
+import org.modelwright.data.Windows;
+import org.modelwright.engine.Evaluator;
+
+/// The mean loss over a whole sequence, in consecutive windows.
+///
+/// @param loss nats a token
+/// @param tokens predicted tokens
+record Validation(double loss, long tokens) {
+
+  /// Enough positions a call to keep the processor busy.
+  private static final int POSITIONS = 2048;
+
+  static int windowsPerBatch(int batchSize, int context) {
+    return Math.max(batchSize, Math.ceilDiv(POSITIONS, context));
+  }
+
+  static Validation run(Evaluator evaluator, TokenSequence tokens, int context, int windows) {
+    double loss = 0;
+    for (Windows.Batch batch : new Windows(tokens, context, windows)) {
+      for (double rowLoss :
+          evaluator
+              .evaluate(batch.inputs(), batch.targets(), batch.rows(), batch.length())
+              .losses()) {
+        loss += rowLoss;
+      }
+    }
+    long predicted = tokens.length() - 1;
+    return new Validation(loss / predicted, predicted);
+  }
+}
