@@ -1,0 +1,17 @@
+package org.modelwright.data;
+
+import java.util.List;
+
+/// What a dataset holds.
+///
+/// @param origins where each source's text was found, in words
+/// @param skippedBinaryFiles files left out because they are not UTF-8 text
+public record DataStatistics(
+    Part training, Part validation, List<String> origins, int skippedBinaryFiles) {
+
+  /// @param documents the documents that begin in this part; empty ones do not count
+  /// @param characters code points
+  /// @param tokens ids, `<|endoftext|>` included
+  /// @param bytes of the text in UTF-8
+  public record Part(long documents, long characters, long tokens, long bytes) {}
+}

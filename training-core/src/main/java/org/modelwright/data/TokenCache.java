@@ -1,0 +1,144 @@
+package org.modelwright.data;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.modelwright.data.tokenizer.TokenizerSettings;
+import org.modelwright.data.tokenizer.Tokenizers;
+import org.modelwright.file.AtomicFile;
+import org.modelwright.file.Fingerprint;
+import org.modelwright.file.Json;
+import org.modelwright.progress.Progress;
+import tools.jackson.core.JacksonException;
+
+/// One folder a dataset, named by a fingerprint of the listing of its sources, the split and the
+/// tokenizer's settings. A dataset is built in a hidden folder and renamed when it is whole; of two
+/// processes that build the same, the first wins and the other uses its work. Older datasets are left
+/// alone, since a paused run may still want one; the whole cache may be deleted at any time.
+final class TokenCache {
+
+  static final String TRAINING = "training.tokens";
+  static final String VALIDATION = "validation.tokens";
+  static final String TOKENIZER = "tokenizer.json";
+  private static final String INFO = "dataset.json";
+
+  /// Goes up whenever the same settings and text would give other files.
+  private static final int FORMAT = 1;
+
+  private static final String BUILDING = ".building-";
+
+  /// A build that crashed is swept up once it is this old: no build takes so long.
+  private static final Duration ABANDONED = Duration.ofDays(2);
+
+  private final Path folder;
+
+  TokenCache(Path folder) {
+    this.folder = folder;
+  }
+
+  /// A dataset's folder and what is in it.
+  record Entry(Path folder, CacheInfo info) {}
+
+  Entry obtain(DataSettings settings, Corpus corpus, Progress progress) throws IOException {
+    Files.createDirectories(folder);
+    Path target = folder.resolve(key(settings, corpus));
+    Optional<CacheInfo> present = whole(target);
+    if (present.isPresent()) {
+      return new Entry(target, present.get());
+    }
+    sweep();
+    Path building = Files.createTempDirectory(folder, BUILDING);
+    try {
+      var survey = new Survey(corpus, settings, progress);
+      CacheInfo info =
+          new CacheBuilder(corpus, survey, settings.split(), progress)
+              .build(building.resolve(TRAINING), building.resolve(VALIDATION));
+      Tokenizers.save(survey.tokenizer(), building.resolve(TOKENIZER));
+      AtomicFile.write(building.resolve(INFO), Json.pretty().writeValueAsBytes(info));
+      publish(building, target);
+      return new Entry(target, info);
+    } finally {
+      delete(building);
+    }
+  }
+
+  private static String key(DataSettings settings, Corpus corpus) {
+    var key = new Fingerprint().add(FORMAT);
+    corpus.addTo(key);
+    key.add(settings.split().toString());
+    key.add(
+        settings.tokenizer() instanceof TokenizerSettings.Existing(Path path)
+            ? Tokenizers.load(path).hash()
+            : settings.tokenizer().toString());
+    return key.hex();
+  }
+
+  /// What a folder holds, where all of it is there.
+  private static Optional<CacheInfo> whole(Path entry) throws IOException {
+    try {
+      CacheInfo info =
+          Json.line().readValue(Files.readAllBytes(entry.resolve(INFO)), CacheInfo.class);
+      boolean complete =
+          Files.exists(entry.resolve(TOKENIZER))
+              && holds(entry.resolve(TRAINING), info.statistics().training(), info.width())
+              && holds(entry.resolve(VALIDATION), info.statistics().validation(), info.width());
+      return complete ? Optional.of(info) : Optional.empty();
+    } catch (NoSuchFileException | JacksonException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static boolean holds(Path file, DataStatistics.Part part, int width) throws IOException {
+    return Files.size(file) == part.tokens() * width;
+  }
+
+  private void publish(Path building, Path target) throws IOException {
+    if (Files.exists(target) && whole(target).isEmpty()) {
+      Path damaged = Files.createTempDirectory(folder, BUILDING);
+      Files.move(target, damaged.resolve("damaged"));
+      delete(damaged);
+    }
+    try {
+      Files.move(building, target, StandardCopyOption.ATOMIC_MOVE);
+      AtomicFile.forceFolder(folder);
+    } catch (FileSystemException e) {
+      if (whole(target).isEmpty()) {
+        throw e; // not another process's work that was in the way
+      }
+    }
+  }
+
+  private void sweep() throws IOException {
+    Instant old = Instant.now().minus(ABANDONED);
+    try (DirectoryStream<Path> builds = Files.newDirectoryStream(folder, BUILDING + "*")) {
+      for (Path build : builds) {
+        if (Files.getLastModifiedTime(build).toInstant().isBefore(old)) {
+          delete(build);
+        }
+      }
+    }
+  }
+
+  private static void delete(Path tree) throws IOException {
+    if (!Files.exists(tree)) {
+      return;
+    }
+    List<Path> children;
+    try (Stream<Path> walk = Files.walk(tree)) {
+      children = walk.sorted(Comparator.reverseOrder()).toList();
+    }
+    for (Path child : children) {
+      Files.deleteIfExists(child);
+    }
+  }
+}
