@@ -16,7 +16,8 @@ public final class Batches {
   public Batches(TokenSequence tokens, int batchSize, int context, long seed) {
     if (tokens.length() <= context) {
       throw new InputException(
-          "There are %,d tokens, but one window of data.context %d needs %,d; add text or lower `context`."
+          ("There are %,d tokens, but one window of data.context %d needs %,d;"
+                  + " add text or lower `context`.")
               .formatted(tokens.length(), context, context + 1));
     }
     this.tokens = tokens;

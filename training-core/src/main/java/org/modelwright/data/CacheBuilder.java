@@ -84,7 +84,7 @@ final class CacheBuilder {
   private void encodeWhole(OrderedWork<Encoded> work, Document document, TokenFileWriter part)
       throws IOException {
     part.beginDocument();
-    try (var pieces = new TextPieces(document.content().open(), Survey.PIECE)) {
+    try (var pieces = document.pieces()) {
       for (String piece = pieces.next(); piece != null; piece = pieces.next()) {
         submit(work, part, piece);
       }
@@ -102,7 +102,7 @@ final class CacheBuilder {
       TokenFileWriter validation)
       throws IOException {
     (position < trainingCharacters ? training : validation).beginDocument();
-    try (var pieces = new TextPieces(document.content().open(), Survey.PIECE)) {
+    try (var pieces = document.pieces()) {
       for (String piece = pieces.next(); piece != null; piece = pieces.next()) {
         int characters = piece.codePointCount(0, piece.length());
         int left = Math.clamp(trainingCharacters - position, 0, characters);

@@ -1,6 +1,7 @@
 package org.modelwright.data;
 
 import java.lang.classfile.Attributes;
+import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassModel;
 import java.lang.classfile.ClassSignature;
 import java.lang.classfile.FieldModel;
@@ -15,28 +16,13 @@ import java.lang.classfile.Signature.TypeParam;
 import java.lang.classfile.Signature.TypeVarSig;
 import java.lang.classfile.attribute.InnerClassInfo;
 import java.lang.constant.ClassDesc;
-import java.lang.reflect.AccessFlag;
+import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /// One class file as the text of its declarations; private and synthetic members are left out.
 final class ClassDeclaration {
-
-  private static final Set<AccessFlag> WRITTEN =
-      Set.of(
-          AccessFlag.PUBLIC,
-          AccessFlag.PROTECTED,
-          AccessFlag.STATIC,
-          AccessFlag.FINAL,
-          AccessFlag.ABSTRACT,
-          AccessFlag.NATIVE,
-          AccessFlag.SYNCHRONIZED,
-          AccessFlag.TRANSIENT,
-          AccessFlag.VOLATILE);
 
   private final ClassModel model;
   private final String binaryName;
@@ -48,7 +34,7 @@ final class ClassDeclaration {
 
   /// The declaration, or an empty text for an anonymous, local or synthetic class.
   String text() {
-    if (isUnnamed() || model.flags().has(AccessFlag.SYNTHETIC)) {
+    if (isUnnamed() || (model.flags().flagsMask() & ClassFile.ACC_SYNTHETIC) != 0) {
       return "";
     }
     var out = new StringBuilder();
@@ -58,13 +44,13 @@ final class ClassDeclaration {
     }
     header(out);
     for (FieldModel field : model.fields()) {
-      if (isShown(field.flags().flags())) {
+      if (isShown(field.flags().flagsMask())) {
         field(out, field);
       }
     }
     for (MethodModel method : model.methods()) {
       String name = method.methodName().stringValue();
-      if (isShown(method.flags().flags()) && !name.equals("<clinit>")) {
+      if (isShown(method.flags().flagsMask()) && !name.equals("<clinit>")) {
         method(out, method, name);
       }
     }
@@ -83,24 +69,27 @@ final class ClassDeclaration {
     return info.innerClass().asInternalName().equals(model.thisClass().asInternalName());
   }
 
-  private static boolean isShown(Set<AccessFlag> flags) {
-    return !flags.contains(AccessFlag.PRIVATE) && !flags.contains(AccessFlag.SYNTHETIC);
+  private static boolean isShown(int flags) {
+    return (flags & (ClassFile.ACC_PRIVATE | ClassFile.ACC_SYNTHETIC)) == 0;
   }
 
   private void header(StringBuilder out) {
-    Set<AccessFlag> flags = model.flags().flags();
-    boolean isInterface = flags.contains(AccessFlag.INTERFACE);
+    int flags = model.flags().flagsMask();
+    boolean isInterface = (flags & ClassFile.ACC_INTERFACE) != 0;
+    boolean isEnum = (flags & ClassFile.ACC_ENUM) != 0;
     ClassSignature signature =
         model
             .findAttribute(Attributes.signature())
             .map(attribute -> attribute.asClassSignature())
             .orElseGet(this::plainSignature);
-    modifiers(out, flags, isInterface ? Set.of(AccessFlag.ABSTRACT) : Set.of());
-    String kind = flags.contains(AccessFlag.ANNOTATION) ? "@interface " : "interface ";
-    out.append(isInterface ? kind : flags.contains(AccessFlag.ENUM) ? "enum " : "class ");
+    int implied = isInterface ? ClassFile.ACC_ABSTRACT : 0;
+    modifiers(out, flags & Modifier.classModifiers() & ~implied);
+    boolean isAnnotation = (flags & ClassFile.ACC_ANNOTATION) != 0;
+    out.append(
+        isAnnotation ? "@interface " : isInterface ? "interface " : isEnum ? "enum " : "class ");
     out.append(simpleName()).append(parameters(signature.typeParameters()));
     String parent = type(signature.superclassSignature());
-    if (!isInterface && !parent.equals("Object") && !flags.contains(AccessFlag.ENUM)) {
+    if (!isInterface && !parent.equals("Object") && !isEnum) {
       out.append(" extends ").append(parent);
     }
     if (!signature.superinterfaceSignatures().isEmpty()) {
@@ -132,7 +121,7 @@ final class ClassDeclaration {
             .map(attribute -> attribute.asTypeSignature())
             .orElseGet(() -> Signature.of(field.fieldTypeSymbol()));
     out.append("    ");
-    modifiers(out, field.flags().flags(), Set.of());
+    modifiers(out, field.flags().flagsMask() & Modifier.fieldModifiers());
     out.append(type(type)).append(' ').append(field.fieldName().stringValue()).append(";\n");
   }
 
@@ -143,7 +132,7 @@ final class ClassDeclaration {
             .map(attribute -> attribute.asMethodSignature())
             .orElseGet(() -> MethodSignature.of(method.methodTypeSymbol()));
     out.append("    ");
-    modifiers(out, method.flags().flags(), Set.of());
+    modifiers(out, method.flags().flagsMask() & Modifier.methodModifiers());
     String parameters = parameters(signature.typeParameters());
     out.append(parameters).append(parameters.isEmpty() ? "" : " ");
     if (name.equals("<init>")) {
@@ -164,10 +153,8 @@ final class ClassDeclaration {
     out.append(thrown.isEmpty() ? "" : " throws " + String.join(", ", thrown)).append(";\n");
   }
 
-  private static void modifiers(StringBuilder out, Set<AccessFlag> flags, Set<AccessFlag> implied) {
-    Stream.of(AccessFlag.values())
-        .filter(flag -> WRITTEN.contains(flag) && flags.contains(flag) && !implied.contains(flag))
-        .forEach(flag -> out.append(flag.name().toLowerCase(Locale.ROOT)).append(' '));
+  private static void modifiers(StringBuilder out, int flags) {
+    out.append(Modifier.toString(flags)).append(flags == 0 ? "" : " ");
   }
 
   private static String parameters(List<TypeParam> parameters) {

@@ -69,7 +69,7 @@ public final class Dataset implements AutoCloseable {
     boolean binary = false;
     for (Document document : corpus.documents()) {
       if (document.source() == source) {
-        try (var pieces = new TextPieces(document.content().open(), Survey.PIECE)) {
+        try (var pieces = document.pieces()) {
           if (pieces.next() != null) {
             return;
           }
@@ -85,12 +85,14 @@ public final class Dataset implements AutoCloseable {
     int needed = settings.context() + 1;
     if (statistics.training().tokens() < needed) {
       throw new InputException(
-          "The training part has %,d tokens, but one window of data.context %d needs %,d; add text under `sources` in data.yaml or lower `context`."
+          ("The training part has %,d tokens, but one window of data.context %d needs %,d;"
+                  + " add text under `sources` in data.yaml or lower `context`.")
               .formatted(statistics.training().tokens(), settings.context(), needed));
     }
     if (settings.split().validation() > 0 && statistics.validation().tokens() < 2) {
       throw new InputException(
-          "The validation part has %,d tokens, but needs 2 or more; in data.yaml set `split: {by: tail}`, add documents, or set `validation: 0`."
+          ("The validation part has %,d tokens, but needs 2 or more; in data.yaml set"
+                  + " `split: {by: tail}`, add documents, or set `validation: 0`.")
               .formatted(statistics.validation().tokens()));
     }
   }

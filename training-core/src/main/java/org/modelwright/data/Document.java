@@ -12,9 +12,18 @@ import java.io.InputStream;
 ///     the last change
 record Document(int source, String name, long bytes, long stamp, Content content) {
 
+  /// Chars in a piece: large enough that handing it to a thread costs nothing, small enough that
+  /// dozens fit anywhere.
+  private static final int PIECE = 1 << 18;
+
   /// Opens the file's bytes.
   @FunctionalInterface
   interface Content {
     InputStream open() throws IOException;
+  }
+
+  /// The document's text; a small document does not cost a large buffer.
+  TextPieces pieces() throws IOException {
+    return new TextPieces(content.open(), Math.clamp(bytes + 2, 16, PIECE));
   }
 }

@@ -17,10 +17,6 @@ import org.modelwright.progress.Progress;
 /// as nanoGPT's does, or held-out text could not be encoded.
 final class Survey {
 
-  /// Chars in a piece: large enough that handing it to a thread costs nothing, small enough that
-  /// dozens fit anywhere.
-  static final int PIECE = 1 << 18;
-
   /// A BPE learns from about this much text, evenly spread, which bounds its time and memory.
   private static final long SAMPLE_BYTES = 256L << 20;
 
@@ -54,7 +50,7 @@ final class Survey {
         int index = i;
         boolean heldOut =
             some && split.by() == SplitSettings.By.DOCUMENT && split.holdsOut(document.name());
-        try (var pieces = new TextPieces(document.content().open(), PIECE)) {
+        try (var pieces = document.pieces()) {
           for (String piece = pieces.next(); piece != null; piece = pieces.next()) {
             progress.check();
             boolean teaches =

@@ -10,8 +10,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
@@ -144,6 +146,48 @@ class DatasetTest {
     try (var alone = open(settings(file, BY_TAIL, BYTES))) {
       assertThat(text(alone, alone.training()) + text(alone, alone.validation()))
           .isEqualTo(Files.readString(file));
+    }
+  }
+
+  /// 1.3 million characters: several pieces, encoded by several threads, in the order of the text.
+  @Test
+  void aLargeFileIsEncodedAsOneText() throws Exception {
+    var random = new Random(1);
+    var large = new StringBuilder();
+    while (large.length() < 1_300_000) {
+      large
+          .append(Integer.toString(random.nextInt(5000), 36))
+          .append(" \n\té  x".charAt(random.nextInt(7)));
+    }
+    var all = new SplitSettings(By.DOCUMENT, 0, 1);
+    Path file = write("large.txt", large.toString());
+    try (var dataset = open(settings(file, all, new TokenizerSettings.Bpe(300)))) {
+      int[] whole = dataset.tokenizer().encode(large.toString());
+      assertThat(dataset.training().length()).isEqualTo(whole.length + 1);
+      var ids = LongBuffer.allocate(whole.length + 1);
+      dataset.training().read(0, whole.length + 1, ids);
+      assertThat(ids.array()).startsWith(Arrays.stream(whole).asLongStream().toArray());
+      assertThat(ids.get(whole.length)).isEqualTo(dataset.tokenizer().endOfText().orElseThrow());
+    }
+  }
+
+  @Test
+  void heldOutDocumentsDoNotTeachTheTokenizer() throws Exception {
+    Path library = library(0, 60);
+    var settings = settings(library, BY_DOCUMENT, new TokenizerSettings.Bpe(320));
+    String before;
+    try (var dataset = open(settings)) {
+      before = dataset.tokenizer().hash();
+    }
+    for (int i = 0; i < 60; i++) {
+      String name = "part" + i % 7 + "/doc" + i + ".txt";
+      if (BY_DOCUMENT.holdsOut(name)) {
+        Files.writeString(library.resolve(name), "zyzzyva ".repeat(500));
+      }
+    }
+    try (var dataset = open(settings)) {
+      assertThat(text(dataset, dataset.validation())).contains("zyzzyva");
+      assertThat(dataset.tokenizer().hash()).isEqualTo(before);
     }
   }
 

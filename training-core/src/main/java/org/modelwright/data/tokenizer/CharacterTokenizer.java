@@ -40,7 +40,8 @@ final class CharacterTokenizer implements Tokenizer {
   private String unknown(int codePoint) {
     String shown =
         Character.isISOControl(codePoint) ? "" : "`" + Character.toString(codePoint) + "` ";
-    return "The character %s(U+%04X, %s) is none of the %d that this characters tokenizer knows; leave it out."
+    return ("The character %s(U+%04X, %s) is none of the %d that this characters tokenizer knows;"
+            + " leave it out.")
         .formatted(shown, codePoint, Character.getName(codePoint), codePoints.length);
   }
 

@@ -43,7 +43,14 @@ class TokenizerTest {
   void theLibraryEncodesAndDecodesAsOurCharactersDo() throws Exception {
     var learner = new CharacterLearner();
     IntStream.range(0, 60).forEach(seed -> learner.learn(Texts.random(seed, 300)));
-    agrees(learner.finish(Progress.NONE));
+    Tokenizer ours = learner.finish(Progress.NONE);
+    agrees(ours);
+    try (var library = HuggingFaceTokenizer.newInstance(folder.resolve("tokenizer.json"), PLAIN)) {
+      assertThatThrownBy(() -> library.encode("a character never seen: ⛄"))
+          .as("refused there too, rather than dropped")
+          .isInstanceOf(RuntimeException.class);
+    }
+    assertThatThrownBy(() -> ours.encode("⛄")).isInstanceOf(InputException.class);
   }
 
   private void agrees(Tokenizer ours) throws Exception {
