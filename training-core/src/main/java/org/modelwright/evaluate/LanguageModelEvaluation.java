@@ -1,0 +1,72 @@
+package org.modelwright.evaluate;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.modelwright.compile.LinearForm;
+import org.modelwright.data.TokenSequence;
+import org.modelwright.data.Windows;
+import org.modelwright.engine.Evaluator;
+import org.modelwright.file.InputException;
+import org.modelwright.progress.Progress;
+
+/// How well a language model predicts the held-out part of its text.
+///
+/// @param examples tokens predicted
+/// @param metrics by name: `loss` in nats a token, `perplexity`, `bitsPerByte`, `nextTokenAccuracy`
+public record LanguageModelEvaluation(long examples, Map<String, Bootstrap.Interval> metrics) {
+
+  private static final int WINDOWS_PER_BATCH = 32;
+  private static final long SEED = 1;
+
+  /// @throws InputException where no text was held out
+  public static LanguageModelEvaluation run(TrainedModel model, Progress progress) {
+    TokenSequence tokens = model.dataset().validation();
+    if (tokens.length() < 2) {
+      throw new InputException(
+          "No text was held out; set `split.validation` in data.yaml above 0 and train again.");
+    }
+    List<Double> losses = new ArrayList<>();
+    List<Double> right = new ArrayList<>();
+    List<Double> counts = new ArrayList<>();
+    var windows = new Windows(tokens, model.data().context(), WINDOWS_PER_BATCH);
+    try (var evaluator =
+        new Evaluator(
+            model.parameters(),
+            model.program(),
+            LinearForm.Choice.PLAIN,
+            model.training().precision().element())) {
+      long done = 0;
+      for (Windows.Batch batch : windows) {
+        progress.check();
+        Evaluator.Rows rows =
+            evaluator.evaluate(batch.inputs(), batch.targets(), batch.rows(), batch.length());
+        for (int i = 0; i < batch.rows(); i++) {
+          losses.add(rows.losses()[i]);
+          right.add(rows.right()[i]);
+          counts.add((double) batch.length());
+        }
+        progress.report("Evaluating", ++done, windows.count());
+      }
+    }
+    return summarize(array(losses), array(right), array(counts), tokens);
+  }
+
+  private static LanguageModelEvaluation summarize(
+      double[] losses, double[] right, double[] counts, TokenSequence tokens) {
+    Bootstrap.Interval loss = Bootstrap.ratio(losses, counts, SEED);
+    // the text's bytes spread evenly over its tokens, in bits
+    double bitsPerNat = (double) tokens.length() / tokens.textBytes() / Math.log(2);
+    Map<String, Bootstrap.Interval> metrics = new LinkedHashMap<>();
+    metrics.put("loss", loss);
+    metrics.put("perplexity", loss.map(Math::exp));
+    metrics.put("bitsPerByte", loss.map(l -> l * bitsPerNat));
+    metrics.put("nextTokenAccuracy", Bootstrap.ratio(right, counts, SEED));
+    return new LanguageModelEvaluation(tokens.length() - 1, metrics);
+  }
+
+  private static double[] array(List<Double> values) {
+    return values.stream().mapToDouble(Double::doubleValue).toArray();
+  }
+}

@@ -1,0 +1,81 @@
+package org.modelwright.evaluate;
+
+import java.util.Arrays;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
+import org.modelwright.compile.Costs;
+import org.modelwright.data.tokenizer.TokenDecoder;
+import org.modelwright.data.tokenizer.Tokenizer;
+import org.modelwright.engine.Decoder;
+import org.modelwright.file.InputException;
+import org.modelwright.progress.Progress;
+
+/// Writes text token by token.
+public final class TextGenerator {
+
+  private TextGenerator() {}
+
+  /// @param maxTokens tokens to write at most
+  /// @param stop the text that ends the writing, left out of it; empty for none
+  public record Request(String prompt, int maxTokens, String stop, Sampler.Settings sampling) {}
+
+  /// Writes until enough is written, the stop text or the end of a text comes up, or the user stops
+  /// it. A window that is full goes on with its newer half.
+  ///
+  /// @param listener hears each piece of text as soon as it is certain
+  /// @return how many tokens were written
+  public static int generate(
+      TrainedModel model, Request request, Consumer<String> listener, Progress progress) {
+    Tokenizer tokenizer = model.dataset().tokenizer();
+    int[] prompt = tokenizer.encode(request.prompt());
+    OptionalInt end = tokenizer.endOfText();
+    if (prompt.length == 0) {
+      prompt =
+          new int[] {
+            end.orElseThrow(
+                () -> new InputException("The prompt is empty; give --prompt some text."))
+          };
+    }
+    int window = window(model);
+    var output = new StopText(request.stop(), listener);
+    var sampler = new Sampler(request.sampling());
+    TokenDecoder text = tokenizer.decoder();
+    int[] history = prompt;
+    int written = 0;
+    try (var decoder = new Decoder(model.parameters(), model.program(), window)) {
+      double[] scores = decoder.read(tail(history, window - 1));
+      while (written < request.maxTokens() && !progress.cancelled()) {
+        int token = sampler.next(scores);
+        if (end.isPresent() && token == end.getAsInt()) {
+          break;
+        }
+        written++;
+        history = Arrays.copyOf(history, history.length + 1);
+        history[history.length - 1] = token;
+        if (!output.push(text.push(token))) {
+          return written;
+        }
+        if (decoder.position() == decoder.capacity()) {
+          decoder.reset();
+          scores = decoder.read(tail(history, Math.max(1, window / 2)));
+        } else {
+          scores = decoder.read(new int[] {token});
+        }
+      }
+    }
+    output.push(text.flush());
+    output.flush();
+    return written;
+  }
+
+  /// The longest window: what the model was trained on, unless its positions end earlier.
+  private static int window(TrainedModel model) {
+    OptionalLong longest = Costs.longestWindow(model.program());
+    return (int) Math.min(model.data().context(), longest.orElse(Integer.MAX_VALUE));
+  }
+
+  private static int[] tail(int[] tokens, int count) {
+    return Arrays.copyOfRange(tokens, Math.max(0, tokens.length - count), tokens.length);
+  }
+}

@@ -1,0 +1,190 @@
+package org.modelwright.project;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import org.modelwright.compile.Compilation;
+import org.modelwright.compile.Compiler;
+import org.modelwright.data.DataSettings;
+import org.modelwright.data.Dataset;
+import org.modelwright.data.tokenizer.TokenizerSettings;
+import org.modelwright.data.tokenizer.Tokenizers;
+import org.modelwright.engine.DeviceName;
+import org.modelwright.file.InputException;
+import org.modelwright.file.Yaml;
+import org.modelwright.file.YamlReader;
+import org.modelwright.file.YamlValue;
+import org.modelwright.graph.ArchitectureFile;
+import org.modelwright.graph.ArchitectureYaml;
+import org.modelwright.progress.Progress;
+import org.modelwright.run.RunFolder;
+import org.modelwright.train.RunConfiguration;
+import org.modelwright.train.TrainingRun;
+import org.modelwright.train.TrainingSettings;
+
+/// A project as its files stand, all of them read and checked.
+///
+/// @param folder absolute
+/// @param architectureText architecture.yaml as it stands
+/// @param dataTree data.yaml, overrides applied
+/// @param trainingTree training.yaml, overrides applied
+public record Project(
+    Path folder,
+    String name,
+    ArchitectureFile architecture,
+    String architectureText,
+    YamlValue.Mapping dataTree,
+    YamlValue.Mapping trainingTree,
+    DataSettings data,
+    TrainingSettings training,
+    DeviceName device) {
+
+  public static final String FILE = "modelwright.yaml";
+  public static final String ARCHITECTURE = "architecture.yaml";
+  public static final String DATA = "data.yaml";
+  public static final String TRAINING = "training.yaml";
+  public static final String HARDWARE = "hardware.yaml";
+
+  static final int FORMAT = 1;
+
+  /// @throws InputException naming the file, the key and the remedy, where anything is wrong
+  public static Project open(Path folder) {
+    return open(folder, List.of());
+  }
+
+  /// @param overrides `training.steps=100`, `data.context=64`, ...: they win over the files
+  /// @throws InputException naming the file, the key and the remedy, where anything is wrong
+  public static Project open(Path folder, List<String> overrides) {
+    Path absolute = folder.toAbsolutePath().normalize();
+    String name = name(folder);
+    YamlValue.Mapping data = Yaml.read(folder.resolve(DATA));
+    YamlValue.Mapping training = Yaml.read(folder.resolve(TRAINING));
+    for (String override : overrides) {
+      Override parsed = Override.parse(override);
+      switch (parsed.section()) {
+        case "data" -> data = data.with(parsed.key(), parsed.value());
+        case "training" -> training = training.with(parsed.key(), parsed.value());
+        default -> throw parsed.unknownSection();
+      }
+    }
+    ArchitectureFile architecture = ArchitectureYaml.read(folder.resolve(ARCHITECTURE));
+    return new Project(
+        absolute,
+        name,
+        architecture,
+        ArchitectureYaml.write(architecture.architecture()),
+        data,
+        training,
+        DataSettings.read(new YamlReader(data, "data."), absolute),
+        TrainingSettings.read(new YamlReader(training, "training.")),
+        device(folder.resolve(HARDWARE)));
+  }
+
+  private static String name(Path folder) {
+    if (!Files.isDirectory(folder)) {
+      throw new InputException(
+          "There is no project folder "
+              + folder
+              + "; make one with `modelwright new "
+              + folder
+              + " --template java-lm`.");
+    }
+    Path file = folder.resolve(FILE);
+    if (!Files.exists(file)) {
+      throw new InputException(
+          folder
+              + " is not a Modelwright project: it has no "
+              + FILE
+              + "; make one with `modelwright new DIR --template java-lm`.");
+    }
+    var reader = new YamlReader(Yaml.read(file), "");
+    if (reader.integer("format", FORMAT, 1, Integer.MAX_VALUE) > FORMAT) {
+      throw new InputException(
+          file + ": the project was made by a newer version of Modelwright; use that version.");
+    }
+    String name = reader.requiredText("name");
+    reader.finish();
+    return name;
+  }
+
+  private static DeviceName device(Path file) {
+    if (!Files.exists(file)) {
+      return DeviceName.CPU;
+    }
+    var reader = new YamlReader(Yaml.read(file), "hardware.");
+    DeviceName device = DeviceName.parse(reader.text("device", "cpu"));
+    reader.finish();
+    return device;
+  }
+
+  /// The folder of all runs.
+  public Path runs() {
+    return runs(folder);
+  }
+
+  public static Path runs(Path folder) {
+    return folder.resolve("runs");
+  }
+
+  /// A run of the project in `folder`, whose other files need not be valid.
+  ///
+  /// @param run its name or `last`
+  /// @throws InputException where there is no such project or run
+  public static RunFolder run(Path folder, String run) {
+    String _ = name(folder);
+    return RunFolder.find(runs(folder), run);
+  }
+
+  /// Compiles the drawing for the tokenizer's vocabulary, where that can be told without encoding the
+  /// data; a vocabulary of characters is read from the data.
+  public Compilation compile() {
+    return Compiler.compile(architecture.architecture(), vocabulary());
+  }
+
+  private OptionalLong vocabulary() {
+    return switch (data.tokenizer()) {
+      case TokenizerSettings.Bpe bpe -> OptionalLong.of(bpe.vocabulary());
+      case TokenizerSettings.Bytes _, TokenizerSettings.Characters _ -> {
+        try (Dataset dataset = Dataset.open(data, TrainingRun.cache(folder), Progress.NONE)) {
+          yield OptionalLong.of(dataset.tokenizer().vocabularySize());
+        }
+      }
+      case TokenizerSettings.Existing existing ->
+          OptionalLong.of(Tokenizers.load(existing.path()).vocabularySize());
+    };
+  }
+
+  /// What a new run of this project starts with.
+  public RunConfiguration configuration(DeviceName chosen) {
+    return new RunConfiguration(
+        architectureText, dataTree, trainingTree, chosen.toString(), null, Map.of());
+  }
+
+  /// `section.key=value` from a command line.
+  private record Override(String text, String section, String key, YamlValue value) {
+
+    static Override parse(String text) {
+      int equals = text.indexOf('=');
+      int dot = text.indexOf('.');
+      if (equals < 0 || dot < 0 || dot > equals || dot + 1 == equals) {
+        throw new InputException(
+            "`--set "
+                + text
+                + "` is not of the form section.key=value, such as training.steps=100.");
+      }
+      var place = new YamlValue.Place("--set", 1, 1);
+      return new Override(
+          text,
+          text.substring(0, dot),
+          text.substring(dot + 1, equals),
+          new YamlValue.Scalar(place, text.substring(equals + 1), false));
+    }
+
+    InputException unknownSection() {
+      return new InputException(
+          "`--set " + text + "`: there is no section `" + section + "`; use training or data.");
+    }
+  }
+}

@@ -1,0 +1,160 @@
+package org.modelwright.project;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.modelwright.data.DataSettings;
+import org.modelwright.data.Dataset;
+import org.modelwright.file.InputException;
+import org.modelwright.file.Yaml;
+import org.modelwright.file.YamlReader;
+import org.modelwright.file.YamlValue;
+import org.modelwright.graph.DidYouMean;
+
+/// What a project can begin from.
+public final class Templates {
+
+  private static final String RESOURCES = "/org/modelwright/assets/templates/";
+  private static final List<String> FILES =
+      List.of(Project.ARCHITECTURE, Project.DATA, Project.TRAINING, Project.HARDWARE);
+
+  private Templates() {}
+
+  /// @param summary one sentence: what it is and what for
+  public record Template(String name, String summary) {}
+
+  public static List<Template> all() {
+    var reader = new YamlReader(Yaml.parse(resource("index.yaml"), "index.yaml"), "");
+    return reader.sections("templates").stream()
+        .map(t -> new Template(t.requiredText("name"), t.requiredText("summary")))
+        .toList();
+  }
+
+  /// Makes a project. Nothing is written unless all of it can be.
+  ///
+  /// @param folder the project's folder; it must not exist, or be empty
+  /// @param data a file, folder or zip of the user's own text in place of the template's; null for that
+  /// @throws InputException where the template or the data does not exist, the data holds no text, or
+  ///     the folder is taken
+  public static void create(Path folder, String name, Optional<Path> data) {
+    List<String> known = all().stream().map(Template::name).toList();
+    if (!known.contains(name)) {
+      throw new InputException(
+          "There is no template `"
+              + name
+              + "`"
+              + DidYouMean.clause(name, known)
+              + " The templates are: "
+              + String.join(", ", known)
+              + ".");
+    }
+    requireFree(folder);
+    Path absolute = folder.toAbsolutePath().normalize();
+    Path parent = absolute.getParent();
+    if (parent == null) {
+      throw new InputException(folder + " cannot be a project; name a new folder.");
+    }
+    Path partial = null;
+    try {
+      Files.createDirectories(parent);
+      partial = Files.createTempDirectory(parent, ".modelwright-new");
+      Files.writeString(
+          partial.resolve(Project.FILE),
+          "format: 1\nname: " + quoted(absolute.getFileName().toString()) + "\n");
+      for (String file : FILES) {
+        Files.writeString(partial.resolve(file), resource(name + "/" + file));
+      }
+      Path dataFile = partial.resolve(Project.DATA);
+      if (data.isPresent()) {
+        Path source = data.get().toAbsolutePath().normalize();
+        Files.writeString(dataFile, withSource(Files.readString(dataFile), source));
+      }
+      check(dataFile, partial);
+      makeReadable(partial);
+      Files.move(partial, absolute, StandardCopyOption.REPLACE_EXISTING);
+    } catch (DirectoryNotEmptyException | FileAlreadyExistsException e) {
+      throw new InputException(folder + " is taken; choose a new folder.", e);
+    } catch (IOException e) {
+      throw new InputException(
+          folder + " cannot be made: " + e.getMessage() + "; check the path and its permissions.",
+          e);
+    } finally {
+      discard(partial);
+    }
+  }
+
+  private static void requireFree(Path folder) {
+    try (Stream<Path> entries = Files.list(folder)) {
+      if (entries.findAny().isPresent()) {
+        throw new InputException(folder + " exists and is not empty; choose a new folder.");
+      }
+    } catch (NoSuchFileException e) {
+      // as it should be
+    } catch (IOException e) {
+      throw new InputException(folder + " is not a folder; choose another name.", e);
+    }
+  }
+
+  /// Replaces the list under `sources:` at the start of a template's data.yaml.
+  private static String withSource(String text, Path source) {
+    int end = text.indexOf("\nsplit:");
+    if (!text.startsWith("sources:") || end < 0) {
+      throw new IllegalStateException("a template's data.yaml begins with sources, then split");
+    }
+    return "sources:\n  - {path: " + quoted(source.toString()) + "}" + text.substring(end);
+  }
+
+  private static String quoted(String text) {
+    return "\"" + text.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
+  }
+
+  private static void check(Path dataFile, Path folder) throws IOException {
+    YamlValue.Mapping tree = Yaml.parse(Files.readString(dataFile), Project.DATA);
+    Path scratch = folder.resolve("check");
+    Dataset.check(DataSettings.read(new YamlReader(tree, "data."), folder), scratch);
+    discard(scratch);
+  }
+
+  /// Temporary folders are made for their owner alone; a project is an ordinary folder.
+  private static void makeReadable(Path folder) throws IOException {
+    if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+      Files.setPosixFilePermissions(
+          folder, java.nio.file.attribute.PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+  }
+
+  private static void discard(@Nullable Path tree) {
+    if (tree == null || !Files.exists(tree)) {
+      return;
+    }
+    try (Stream<Path> all = Files.walk(tree)) {
+      for (Path path : all.sorted(java.util.Comparator.reverseOrder()).toList()) {
+        Files.delete(path);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String resource(String path) {
+    try (InputStream in = Templates.class.getResourceAsStream(RESOURCES + path)) {
+      if (in == null) {
+        throw new IllegalStateException("the resource " + path + " is missing from this build");
+      }
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
