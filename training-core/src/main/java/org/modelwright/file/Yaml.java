@@ -16,7 +16,12 @@ import org.modelwright.file.YamlValue.Scalar;
 import org.modelwright.file.YamlValue.Sequence;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.api.lowlevel.Parse;
 import org.snakeyaml.engine.v2.common.ScalarStyle;
+import org.snakeyaml.engine.v2.events.AliasEvent;
+import org.snakeyaml.engine.v2.events.CollectionEndEvent;
+import org.snakeyaml.engine.v2.events.CollectionStartEvent;
+import org.snakeyaml.engine.v2.events.Event;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
@@ -30,8 +35,10 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Reads YAML 1.2 as a tree with positions. Tags are ignored, so no type of a file's choosing is
-/// ever made; aliases are limited by the parser's defaults.
+/// ever made; aliases and deep nesting are refused, so no file can grow beyond its size in memory.
 public final class Yaml {
+
+  private static final int MAX_DEPTH = 64;
 
   private Yaml() {}
 
@@ -62,6 +69,7 @@ public final class Yaml {
             .build();
     Optional<Node> root;
     try {
+      refuseWhatGrows(new Parse(settings).parseString(text), name);
       root = new Compose(settings).composeString(text);
     } catch (MarkedYamlEngineException e) {
       Place place = place(name, e.getProblemMark());
@@ -72,24 +80,45 @@ public final class Yaml {
     if (root.isEmpty()) {
       return new Mapping(new Place(name, 1, 1), Map.of());
     }
-    if (convert(root.get(), name, 0) instanceof Mapping mapping) {
+    if (convert(root.get(), name) instanceof Mapping mapping) {
       return mapping;
     }
     throw new InputException(
         place(name, root.get().getStartMark()) + ": expected `key: value` lines.");
   }
 
-  private static YamlValue convert(Node node, String name, int depth) {
-    Place place = place(name, node.getStartMark());
-    if (depth > 64) {
-      throw new InputException(place + ": nested more than 64 levels deep.");
+  /// Looks at the events first: composing follows the nesting on the stack, and a few lines of
+  /// aliases to aliases are a tree of billions.
+  private static void refuseWhatGrows(Iterable<Event> events, String name) {
+    int depth = 0;
+    for (Event event : events) {
+      switch (event) {
+        case CollectionStartEvent _ -> depth++;
+        case CollectionEndEvent _ -> depth--;
+        case AliasEvent _ ->
+            throw new InputException(
+                place(name, event.getStartMark())
+                    + ": an alias (`*name`) is not read here; write the value out.");
+        default -> {}
+      }
+      if (depth > MAX_DEPTH) {
+        throw new InputException(
+            place(name, event.getStartMark())
+                + ": nested more than "
+                + MAX_DEPTH
+                + " levels deep; write it flatter.");
+      }
     }
+  }
+
+  private static YamlValue convert(Node node, String name) {
+    Place place = place(name, node.getStartMark());
     return switch (node) {
       case ScalarNode s -> new Scalar(place, s.getValue(), s.getScalarStyle() != ScalarStyle.PLAIN);
       case SequenceNode s -> {
         List<YamlValue> items = new ArrayList<>();
         for (Node item : s.getValue()) {
-          items.add(convert(item, name, depth + 1));
+          items.add(convert(item, name));
         }
         yield new Sequence(place, List.copyOf(items));
       }
@@ -99,7 +128,7 @@ public final class Yaml {
           if (!(tuple.getKeyNode() instanceof ScalarNode key)) {
             throw new InputException(place + ": a key must be a single word.");
           }
-          if (entries.put(key.getValue(), convert(tuple.getValueNode(), name, depth + 1)) != null) {
+          if (entries.put(key.getValue(), convert(tuple.getValueNode(), name)) != null) {
             throw new InputException(
                 place(name, key.getStartMark())
                     + ": the key `"

@@ -141,7 +141,7 @@ public final class Structure {
               .map(used -> used.results().stream().map(PortReference::toString).toList())
               .orElse(List.of());
       // which ports a layer has, only its kind knows
-      boolean known = source.isPresent() && ports.isEmpty() || ports.contains(reference.port());
+      boolean known = (source.isPresent() && ports.isEmpty()) || ports.contains(reference.port());
       if (!known) {
         error(
             path,

@@ -62,9 +62,9 @@ public record Ungroup(String block, String use) implements Edit {
           Identifier.fresh(
               each.id(),
               id ->
-                  !id.equals(use) && Lookup.taken(outer, id)
+                  (!id.equals(use) && Lookup.taken(outer, id))
                       || newIds.containsValue(id)
-                      || !id.equals(each.id()) && inner.node(id).isPresent()));
+                      || (!id.equals(each.id()) && inner.node(id).isPresent())));
     }
     return newIds;
   }

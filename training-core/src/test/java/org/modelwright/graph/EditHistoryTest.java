@@ -1,0 +1,75 @@
+package org.modelwright.graph;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import org.junit.jupiter.api.Test;
+import org.modelwright.file.InputException;
+
+class EditHistoryTest {
+
+  private final EditHistory history = new EditHistory(Drawings.decoder(), 3);
+
+  @Test
+  void undoAndRedoSayWhatTheyDo() {
+    assertThat(history.canUndo()).isFalse();
+    assertThat(history.undoDescription()).isEmpty();
+    repeat(12);
+    history.execute(new Edit.RenameNode("main", "norm", "last"));
+    assertThat(history.undoDescription()).contains("Rename norm to last");
+    history.undo();
+    assertThat(history.undoDescription()).contains("Repeat stack 12 times");
+    assertThat(history.redoDescription()).contains("Rename norm to last");
+    history.redo();
+    assertThat(history.architecture().main().node("last")).isPresent();
+    assertThat(history.canRedo()).isFalse();
+    assertThat(history.redoDescription()).isEmpty();
+  }
+
+  @Test
+  void revisionTellsStatesApart() {
+    long saved = history.revision();
+    repeat(2);
+    long second = history.revision();
+    assertThat(second).isNotEqualTo(saved);
+    history.undo();
+    assertThat(history.revision()).isEqualTo(saved);
+    history.redo();
+    assertThat(history.revision()).isEqualTo(second);
+    history.undo();
+    repeat(3);
+    assertThat(history.revision()).isNotIn(saved, second);
+    assertThat(history.canRedo()).isFalse();
+  }
+
+  @Test
+  void whatChangesNothingLeavesNoTrace() {
+    repeat(2);
+    history.undo();
+    repeat(6);
+    assertThat(history.canUndo()).isFalse();
+    assertThat(history.canRedo()).isTrue();
+    assertThatExceptionOfType(InputException.class).isThrownBy(() -> repeat(0));
+    assertThat(history.architecture()).isEqualTo(Drawings.decoder());
+    assertThat(history.canRedo()).isTrue();
+  }
+
+  @Test
+  void forgetsTheOldestBeyondItsLimit() {
+    for (int i = 1; i <= 5; i++) {
+      repeat(i);
+    }
+    for (int i = 0; i < 10; i++) {
+      history.undo();
+    }
+    assertThat(history.architecture().main().node("stack").orElseThrow().repeat()).isEqualTo(2);
+    for (int i = 0; i < 10; i++) {
+      history.redo();
+    }
+    assertThat(history.architecture().main().node("stack").orElseThrow().repeat()).isEqualTo(5);
+  }
+
+  private void repeat(int times) {
+    history.execute(new Edit.SetRepeat("main", "stack", times));
+  }
+}
