@@ -1,16 +1,119 @@
 package org.modelwright.cli;
 
-/// Placeholder for the command line.
-public final class Main {
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CancellationException;
+import org.modelwright.file.InputException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
 
-  private Main() {}
+/// `modelwright`. Exit codes: 0 done; 1 an input is wrong; 2 an unknown command or option, or a missing
+/// argument; 3 the run failed.
+@Command(
+    name = "modelwright",
+    mixinStandardHelpOptions = true,
+    versionProvider = Main.Version.class,
+    scope = ScopeType.INHERIT,
+    synopsisSubcommandLabel = "COMMAND",
+    description =
+        "Draws, trains and tries out language models on this machine. Nothing is sent anywhere.",
+    subcommands = {
+      QuickstartCommand.class,
+      NewCommand.class,
+      TemplatesCommand.class,
+      InspectCommand.class,
+      SourceCommand.class,
+      TrainCommand.class,
+      ControlCommands.Pause.class,
+      ControlCommands.Continue.class,
+      ControlCommands.Stop.class,
+      ControlCommands.Checkpoint.class,
+      ResumeCommand.class,
+      RepeatCommand.class,
+      RunsCommand.class,
+      EvaluateCommand.class,
+      GenerateCommand.class
+    })
+public final class Main implements Runnable {
+
+  private static final int WRONG_INPUT = 1;
+  private static final int WRONG_USE = 2;
+
+  /// The run failed, or something went wrong that no input explains.
+  static final int FAILED = 3;
+
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--verbose",
+      scope = ScopeType.INHERIT,
+      description = "Show the stack trace of an error.")
+  private boolean verbose;
+
+  @SuppressWarnings("NullAway.Init") // picocli fills the fields
+  Main() {}
 
   public static void main(String[] args) {
     System.exit(run(args));
   }
 
+  /// Runs one command and returns its exit code.
   public static int run(String... args) {
-    System.out.println("modelwright 0.1.0");
-    return 0;
+    var main = new Main();
+    var line = new CommandLine(main);
+    line.setCaseInsensitiveEnumValuesAllowed(true);
+    line.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
+    line.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
+    line.setExecutionExceptionHandler((e, command, result) -> main.explain(e));
+    line.setParameterExceptionHandler(Main::explainUse);
+    return line.execute(args);
+  }
+
+  @Override
+  public void run() {
+    spec.commandLine().usage(System.out);
+  }
+
+  private int explain(Exception e) {
+    if (verbose) {
+      e.printStackTrace();
+    }
+    switch (e) {
+      case InputException input -> {
+        System.err.println(input.getMessage());
+        return WRONG_INPUT;
+      }
+      case CancellationException cancelled -> {
+        System.err.println("Stopped.");
+        return FAILED;
+      }
+      default -> {
+        System.err.println(
+            "Something went wrong that should not have: " + e + "; --verbose shows where.");
+        return FAILED;
+      }
+    }
+  }
+
+  private static int explainUse(ParameterException e, String[] args) {
+    CommandLine command = e.getCommandLine();
+    System.err.println(e.getMessage());
+    System.err.println("Try `" + command.getCommandSpec().qualifiedName() + " --help`.");
+    return WRONG_USE;
+  }
+
+  /// The version of this build.
+  static final class Version implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      String version = Main.class.getPackage().getImplementationVersion();
+      return new String[] {"modelwright " + (version == null ? "(not packaged)" : version)};
+    }
   }
 }

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.modelwright.compile.LinearForm;
+import org.modelwright.data.Dataset;
 import org.modelwright.data.TokenSequence;
 import org.modelwright.data.Windows;
 import org.modelwright.engine.Evaluator;
@@ -22,7 +23,13 @@ public record LanguageModelEvaluation(long examples, Map<String, Bootstrap.Inter
 
   /// @throws InputException where no text was held out
   public static LanguageModelEvaluation run(TrainedModel model, Progress progress) {
-    TokenSequence tokens = model.dataset().validation();
+    try (Dataset dataset = model.dataset(progress)) {
+      return run(model, dataset.validation(), progress);
+    }
+  }
+
+  private static LanguageModelEvaluation run(
+      TrainedModel model, TokenSequence tokens, Progress progress) {
     if (tokens.length() < 2) {
       throw new InputException(
           "No text was held out; set `split.validation` in data.yaml above 0 and train again.");
@@ -30,7 +37,7 @@ public record LanguageModelEvaluation(long examples, Map<String, Bootstrap.Inter
     List<Double> losses = new ArrayList<>();
     List<Double> right = new ArrayList<>();
     List<Double> counts = new ArrayList<>();
-    var windows = new Windows(tokens, model.data().context(), WINDOWS_PER_BATCH);
+    var windows = new Windows(tokens, model.context(), WINDOWS_PER_BATCH);
     try (var evaluator =
         new Evaluator(
             model.parameters(),

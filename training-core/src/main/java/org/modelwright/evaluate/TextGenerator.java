@@ -27,7 +27,7 @@ public final class TextGenerator {
   /// @return how many tokens were written
   public static int generate(
       TrainedModel model, Request request, Consumer<String> listener, Progress progress) {
-    Tokenizer tokenizer = model.dataset().tokenizer();
+    Tokenizer tokenizer = model.tokenizer();
     int[] prompt = tokenizer.encode(request.prompt());
     OptionalInt end = tokenizer.endOfText();
     if (prompt.length == 0) {
@@ -72,7 +72,7 @@ public final class TextGenerator {
   /// The longest window: what the model was trained on, unless its positions end earlier.
   private static int window(TrainedModel model) {
     OptionalLong longest = Costs.longestWindow(model.program());
-    return (int) Math.min(model.data().context(), longest.orElse(Integer.MAX_VALUE));
+    return (int) Math.min(model.context(), longest.orElse(Integer.MAX_VALUE));
   }
 
   private static int[] tail(int[] tokens, int count) {

@@ -3,6 +3,8 @@ package org.modelwright.evaluate;
 import java.nio.file.Path;
 import org.modelwright.data.DataSettings;
 import org.modelwright.data.Dataset;
+import org.modelwright.data.tokenizer.Tokenizer;
+import org.modelwright.data.tokenizer.Tokenizers;
 import org.modelwright.engine.DeviceName;
 import org.modelwright.engine.Parameters;
 import org.modelwright.engine.Session;
@@ -16,53 +18,45 @@ import org.modelwright.train.RunConfiguration;
 import org.modelwright.train.TrainingRun;
 import org.modelwright.train.TrainingSettings;
 
-/// A run's best checkpoint, loaded, with the data and tokenizer it was trained on.
+/// A run's best checkpoint, loaded, with its tokenizer. The data it was trained on is needed for an
+/// evaluation only.
 public final class TrainedModel implements AutoCloseable {
 
-  private final Session session;
-  private final Program program;
-  private final Parameters parameters;
-  private final Dataset dataset;
+  private final RunFolder run;
+  private final RunConfiguration configuration;
   private final DataSettings data;
-  private final TrainingSettings training;
-
-  private TrainedModel(
-      Session session,
-      Program program,
-      Parameters parameters,
-      Dataset dataset,
-      DataSettings data,
-      TrainingSettings training) {
-    this.session = session;
-    this.program = program;
-    this.parameters = parameters;
-    this.dataset = dataset;
-    this.data = data;
-    this.training = training;
-  }
+  private final Tokenizer tokenizer;
+  private final Program program;
+  private final Session session;
+  private final Parameters parameters;
 
   /// @param threads for the CPU
-  /// @throws InputException where the run has no checkpoint, or its data is gone
-  public static TrainedModel open(
-      RunFolder run, Path project, DeviceName device, int threads, Progress progress) {
-    RunConfiguration configuration = RunConfiguration.read(run.configuration());
+  /// @throws InputException where the run has no checkpoint, or a broken one
+  public TrainedModel(RunFolder run, DeviceName device, int threads) {
+    this.run = run;
+    configuration = RunConfiguration.read(run.configuration());
     Path checkpoint = new Checkpoints(run.checkpoints()).forUse();
-    DataSettings data = DataSettings.read(new YamlReader(configuration.data(), "data."), project);
-    var training = TrainingSettings.read(new YamlReader(configuration.training(), "training."));
-    Dataset dataset = Dataset.open(data, TrainingRun.cache(project), progress);
-    String tokenizer = configuration.provenance().get("tokenizer");
-    if (tokenizer != null && !tokenizer.equals(dataset.tokenizer().hash())) {
+    data =
+        DataSettings.read(new YamlReader(configuration.data(), "data."), TrainingRun.project(run));
+    tokenizer = Tokenizers.load(TrainingRun.tokenizer(run));
+    program = TrainingRun.compile(configuration, tokenizer.vocabularySize());
+    session = Session.open(device, threads);
+    parameters = Parameters.load(session, program, checkpoint.resolve(Checkpoints.MODEL));
+  }
+
+  /// The data the run was trained on, with the same part held out.
+  ///
+  /// @throws InputException where it has changed since
+  public Dataset dataset(Progress progress) {
+    Dataset dataset = Dataset.open(data, TrainingRun.cache(TrainingRun.project(run)), progress);
+    if (!dataset.fingerprint().equals(configuration.provenance().get("data"))) {
       dataset.close();
       throw new InputException(
           "The data of run "
               + run.name()
-              + " has changed since, and with it the tokenizer; restore the data it was trained on.");
+              + " has changed since it was trained, so nobody can tell what was held out; restore the data, or train again.");
     }
-    Program program = TrainingRun.compile(configuration, dataset.tokenizer().vocabularySize());
-    Session session = Session.open(device, threads);
-    Parameters parameters =
-        Parameters.load(session, program, checkpoint.resolve(Checkpoints.MODEL));
-    return new TrainedModel(session, program, parameters, dataset, data, training);
+    return dataset;
   }
 
   public Program program() {
@@ -73,21 +67,21 @@ public final class TrainedModel implements AutoCloseable {
     return parameters;
   }
 
-  public Dataset dataset() {
-    return dataset;
+  public Tokenizer tokenizer() {
+    return tokenizer;
   }
 
-  public DataSettings data() {
-    return data;
+  /// Tokens of a training window.
+  public int context() {
+    return data.context();
   }
 
   public TrainingSettings training() {
-    return training;
+    return TrainingSettings.read(new YamlReader(configuration.training(), "training."));
   }
 
   @Override
   public void close() {
     session.close();
-    dataset.close();
   }
 }

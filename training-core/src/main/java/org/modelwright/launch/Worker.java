@@ -42,8 +42,7 @@ public final class Worker {
         var events = new EventLog(run.events());
         var commands = CommandTail.open(run)) {
       try {
-        Path project = run.path().getParent().getParent();
-        new TrainingRun(run, project, machine(run), events).train(commands);
+        new TrainingRun(run, machine(run), events).train(commands);
         return 0;
       } catch (Throwable t) { // whatever ends a worker is its run's last word
         t.printStackTrace();

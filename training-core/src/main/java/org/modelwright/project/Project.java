@@ -62,7 +62,7 @@ public record Project(
     YamlValue.Mapping data = Yaml.read(folder.resolve(DATA));
     YamlValue.Mapping training = Yaml.read(folder.resolve(TRAINING));
     for (String override : overrides) {
-      Override parsed = Override.parse(override);
+      Setting parsed = Setting.parse(override);
       switch (parsed.section()) {
         case "data" -> data = data.with(parsed.key(), parsed.value());
         case "training" -> training = training.with(parsed.key(), parsed.value());
@@ -133,21 +133,33 @@ public record Project(
   /// @param run its name or `last`
   /// @throws InputException where there is no such project or run
   public static RunFolder run(Path folder, String run) {
+    return RunFolder.find(requireProject(folder), run);
+  }
+
+  /// The runs of the project in `folder`, whose other files need not be valid.
+  ///
+  /// @throws InputException where there is no project
+  public static Path requireProject(Path folder) {
     String _ = name(folder);
-    return RunFolder.find(runs(folder), run);
+    return runs(folder);
   }
 
-  /// Compiles the drawing for the tokenizer's vocabulary, where that can be told without encoding the
-  /// data; a vocabulary of characters is read from the data.
-  public Compilation compile() {
-    return Compiler.compile(architecture.architecture(), vocabulary());
+  /// Compiles the drawing for the tokenizer's vocabulary. Only a vocabulary of characters has to be
+  /// read from the data.
+  public Compilation compile(Progress progress) {
+    return Compiler.compile(architecture.architecture(), vocabulary(progress));
   }
 
-  private OptionalLong vocabulary() {
+  /// The project's text, encoded; made now where the cache does not hold it.
+  public Dataset dataset(Progress progress) {
+    return Dataset.open(data, TrainingRun.cache(folder), progress);
+  }
+
+  private OptionalLong vocabulary(Progress progress) {
     return switch (data.tokenizer()) {
       case TokenizerSettings.Bpe bpe -> OptionalLong.of(bpe.vocabulary());
       case TokenizerSettings.Bytes _, TokenizerSettings.Characters _ -> {
-        try (Dataset dataset = Dataset.open(data, TrainingRun.cache(folder), Progress.NONE)) {
+        try (Dataset dataset = dataset(progress)) {
           yield OptionalLong.of(dataset.tokenizer().vocabularySize());
         }
       }
@@ -163,9 +175,9 @@ public record Project(
   }
 
   /// `section.key=value` from a command line.
-  private record Override(String text, String section, String key, YamlValue value) {
+  private record Setting(String text, String section, String key, YamlValue value) {
 
-    static Override parse(String text) {
+    static Setting parse(String text) {
       int equals = text.indexOf('=');
       int dot = text.indexOf('.');
       if (equals < 0 || dot < 0 || dot > equals || dot + 1 == equals) {
@@ -175,7 +187,7 @@ public record Project(
                 + "` is not of the form section.key=value, such as training.steps=100.");
       }
       var place = new YamlValue.Place("--set", 1, 1);
-      return new Override(
+      return new Setting(
           text,
           text.substring(0, dot),
           text.substring(dot + 1, equals),

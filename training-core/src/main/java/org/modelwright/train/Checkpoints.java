@@ -16,6 +16,7 @@ import org.modelwright.engine.Stepper;
 import org.modelwright.file.AtomicFile;
 import org.modelwright.file.InputException;
 import org.modelwright.file.Json;
+import org.modelwright.file.Safetensors;
 import tools.jackson.core.JacksonException;
 
 /// The checkpoints of a run: folders `step-000500` with `model.safetensors`, `optimizer.safetensors`
@@ -155,6 +156,13 @@ public final class Checkpoints {
       throw new InputException(
           file + " is broken; delete the folder to resume from an earlier checkpoint.", e);
     }
+  }
+
+  /// @throws InputException where one of the checkpoint's files is cut short or otherwise broken
+  public static void verify(Path checkpoint) {
+    var _ = state(checkpoint);
+    var _ = Safetensors.read(checkpoint.resolve(MODEL));
+    var _ = Safetensors.read(checkpoint.resolve(OPTIMIZER));
   }
 
   /// Takes moments and step count back into the optimizer.

@@ -15,6 +15,7 @@ import org.modelwright.compile.LinearForm;
 import org.modelwright.compile.MixedPrecision;
 import org.modelwright.data.DataSettings;
 import org.modelwright.data.Dataset;
+import org.modelwright.data.tokenizer.Tokenizers;
 import org.modelwright.engine.DeviceName;
 import org.modelwright.engine.LinearForms;
 import org.modelwright.engine.Session;
@@ -40,10 +41,9 @@ public final class TrainingRun {
   private final Machine machine;
   private final EventLog events;
 
-  /// @param project the project's folder, to which the paths of the data settings are relative
-  public TrainingRun(RunFolder folder, Path project, Machine machine, EventLog events) {
+  public TrainingRun(RunFolder folder, Machine machine, EventLog events) {
     this.folder = folder;
-    this.project = project;
+    this.project = project(folder);
     this.machine = machine;
     this.events = events;
   }
@@ -92,6 +92,16 @@ public final class TrainingRun {
         }
       }
     }
+  }
+
+  /// The folder of the project that a run belongs to; the paths of its data settings are relative to it.
+  public static Path project(RunFolder run) {
+    return run.path().resolve("../..").normalize();
+  }
+
+  /// The tokenizer a run was trained with.
+  public static Path tokenizer(RunFolder run) {
+    return run.path().resolve("tokenizer.json");
   }
 
   /// Where a project keeps what can be made again: tokens, tokenizers.
@@ -157,9 +167,10 @@ public final class TrainingRun {
                   forms(program, session, settings, context)),
               now);
       try {
+        Tokenizers.save(dataset.tokenizer(), tokenizer(folder));
         prepared.write(folder.configuration());
       } catch (IOException e) {
-        throw new UncheckedIOException("run.json could not be written", e);
+        throw new UncheckedIOException("tokenizer.json and run.json could not be written", e);
       }
       return prepared;
     }

@@ -1,0 +1,59 @@
+package org.modelwright.cli;
+
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import org.modelwright.file.Json;
+
+/// Where words go.
+final class Output {
+
+  private static final PrintStream OUT = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+  private static final PrintStream ERR = new PrintStream(System.err, true, StandardCharsets.UTF_8);
+
+  private Output() {}
+
+  /// A result.
+  static void result(String format, Object... values) {
+    OUT.println(String.format(Locale.ROOT, format, values));
+  }
+
+  /// A piece of a result, shown at once.
+  static void piece(String text) {
+    OUT.print(text);
+    OUT.flush();
+  }
+
+  /// One JSON document.
+  static void json(Object document) {
+    OUT.println(Json.pretty().writeValueAsString(document));
+  }
+
+  /// Anything that is not the result.
+  static void note(String format, Object... values) {
+    ERR.println(String.format(Locale.ROOT, format, values));
+  }
+
+  static void rewriteLine(String line) {
+    ERR.print("\r" + line + "\u001b[K");
+    ERR.flush();
+  }
+
+  static void clearLine() {
+    ERR.print("\r\u001b[K");
+    ERR.flush();
+  }
+
+  /// Whether a person sees what is printed, as it is printed.
+  static boolean isTerminal() {
+    return System.console() != null && System.console().isTerminal();
+  }
+
+  /// 83 s -> 1:23, an hour and more -> 1:02:03.
+  static String duration(double seconds) {
+    long whole = Math.round(seconds);
+    return whole >= 3600
+        ? String.format(Locale.ROOT, "%d:%02d:%02d", whole / 3600, whole / 60 % 60, whole % 60)
+        : String.format(Locale.ROOT, "%d:%02d", whole / 60, whole % 60);
+  }
+}

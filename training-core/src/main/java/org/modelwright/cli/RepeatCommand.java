@@ -1,0 +1,33 @@
+package org.modelwright.cli;
+
+import java.util.concurrent.Callable;
+import org.modelwright.project.Project;
+import org.modelwright.run.RunFolder;
+import org.modelwright.train.RunConfiguration;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+    name = "repeat",
+    description =
+        "Train a new run with exactly the settings of an old one, whatever the files say now.")
+final class RepeatCommand implements Callable<Integer> {
+
+  @Mixin private final RunArgument argument = new RunArgument();
+
+  @Option(names = "--json", description = "Print one JSON document.")
+  private boolean json;
+
+  @Override
+  public Integer call() throws InterruptedException {
+    RunFolder old = argument.open();
+    RunConfiguration configuration = RunConfiguration.read(old.configuration());
+    RunFolder run =
+        Training.create(
+            Project.runs(argument.folder),
+            "repeat",
+            configuration.prepared(configuration.frozen(), configuration.provenance()));
+    return Training.report(run, Training.follow(run), json);
+  }
+}

@@ -1,0 +1,53 @@
+package org.modelwright.cli;
+
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.modelwright.file.InputException;
+import org.modelwright.run.RunFolder;
+import org.modelwright.run.RunState;
+import org.modelwright.run.RunStatus;
+import org.modelwright.train.Checkpoints;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+    name = "resume",
+    description = "Go on with a run that stopped or failed, from its newest checkpoint.")
+final class ResumeCommand implements Callable<Integer> {
+
+  @Mixin private final RunArgument argument = new RunArgument();
+
+  @Option(names = "--detach", description = "Return at once; the run goes on in the background.")
+  private boolean detach;
+
+  @Option(names = "--json", description = "Print one JSON document.")
+  private boolean json;
+
+  @Override
+  public Integer call() throws InterruptedException {
+    RunFolder run = argument.open();
+    RunStatus status = RunStatus.of(run);
+    if (!status.state().isFinal() && status.state() != RunState.QUEUED) {
+      throw new InputException(
+          "Run "
+              + run.name()
+              + " is "
+              + status.state().word()
+              + "; stop it first, or wait for its end.");
+    }
+    if (status.state() == RunState.COMPLETED) {
+      throw new InputException(
+          "Run " + run.name() + " is complete; train again with more steps instead.");
+    }
+    new Checkpoints(run.checkpoints()).newest().ifPresent(Checkpoints::verify);
+    if (detach) {
+      Training.detach(run);
+      if (json) {
+        Output.json(Map.of("run", run.name(), "state", "queued"));
+      }
+      return 0;
+    }
+    return Training.report(run, Training.follow(run), json);
+  }
+}

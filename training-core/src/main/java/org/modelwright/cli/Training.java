@@ -1,0 +1,161 @@
+package org.modelwright.cli;
+
+import java.io.IOException;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.modelwright.compile.Costs;
+import org.modelwright.data.Dataset;
+import org.modelwright.engine.DeviceName;
+import org.modelwright.file.InputException;
+import org.modelwright.file.YamlReader;
+import org.modelwright.gpu.GpuProbe;
+import org.modelwright.gpu.GpuReport;
+import org.modelwright.launch.RunFollower;
+import org.modelwright.launch.Worker;
+import org.modelwright.launch.WorkerProcess;
+import org.modelwright.operator.Program;
+import org.modelwright.project.Project;
+import org.modelwright.run.RunFolder;
+import org.modelwright.run.RunState;
+import org.modelwright.run.RunStatus;
+import org.modelwright.train.RunConfiguration;
+import org.modelwright.train.TrainingSettings;
+
+/// Starting and following runs, for the commands that do.
+final class Training {
+
+  private Training() {}
+
+  /// Checks everything that can be wrong with a project, then makes the folder of a new run.
+  static RunFolder create(Project project, DeviceName device) {
+    requireUsable(device);
+    try (var progress = new TerminalProgress()) {
+      Program program = project.compile(progress).require(Project.ARCHITECTURE);
+      requireFits(project, program);
+      try (Dataset dataset = project.dataset(progress)) {
+        Output.note(
+            "Data: %,d training tokens, %,d held out; %s.",
+            dataset.training().length(),
+            dataset.validation().length(),
+            String.join(", ", dataset.statistics().origins()));
+      }
+      Output.note(
+          "Model: %,d parameters, %,.0f million operations a token.",
+          program.slots().stream()
+              .mapToLong(s -> s.type().shape().elements().resolve(Map.of()))
+              .sum(),
+          Costs.flopsPerToken(program, project.data().context()) / 1e6);
+    }
+    return create(project.runs(), project.name(), project.configuration(device));
+  }
+
+  static RunFolder create(java.nio.file.Path runs, String title, RunConfiguration configuration) {
+    RunFolder run = RunFolder.create(runs, title, LocalDate.now(java.time.ZoneId.systemDefault()));
+    try {
+      configuration.write(run.configuration());
+    } catch (IOException e) {
+      throw new InputException(
+          run.configuration() + " cannot be written: " + e.getMessage() + "; is the disk full?", e);
+    }
+    return run;
+  }
+
+  private static void requireFits(Project project, Program program) {
+    Costs.longestWindow(program)
+        .ifPresent(longest -> {
+          if (longest < project.data().context()) {
+            throw new InputException(
+                Project.DATA
+                    + ": `data.context` is "
+                    + project.data().context()
+                    + ", but the learned positions of "
+                    + Project.ARCHITECTURE
+                    + " reach only to "
+                    + longest
+                    + "; lower `context` or raise their `length`.");
+          }
+        });
+  }
+
+  private static void requireUsable(DeviceName device) {
+    if (device.isCuda()) {
+      GpuReport report = GpuProbe.probe();
+      if (!report.usable()) {
+        throw new InputException(
+            "The device `" + device + "` cannot be used: " + report.why() + " Use --device cpu.");
+      }
+      if (device.index() >= report.gpus().size()) {
+        throw new InputException(
+            "There is no GPU "
+                + device.index()
+                + " here, only "
+                + report.gpus().size()
+                + "; use a smaller number.");
+      }
+    }
+  }
+
+  /// Starts a worker and leaves it alone.
+  static void detach(RunFolder run) {
+    var _ = WorkerProcess.start(run, Worker.class.getName(), List.of());
+    Output.note("%s trains in the background; see `modelwright runs`.", run.name());
+  }
+
+  /// Starts a worker, shows its progress and returns how it ended.
+  static RunStatus follow(RunFolder run) throws InterruptedException {
+    RunConfiguration configuration = RunConfiguration.read(run.configuration());
+    var settings = TrainingSettings.read(new YamlReader(configuration.training(), "training."));
+    return RunFollower.start(run, Worker.class.getName(), List.of())
+        .follow(new TrainingDisplay(settings.steps()));
+  }
+
+  /// Prints how a run ended and returns the exit code.
+  static int report(RunFolder run, RunStatus status, boolean json) {
+    if (json) {
+      Output.json(document(run, status));
+    }
+    if (status.state() == RunState.FAILED) {
+      Output.note("%s failed: %s", status.run(), status.cause());
+      return Main.FAILED;
+    }
+    if (!json) {
+      Output.result(
+          "%s %s after %d steps: loss %s, validation loss %s (best %s), %s ms a step, %s tokens/s.",
+          status.run(),
+          status.state().word(),
+          status.steps(),
+          number(status.trainLoss(), "%.4f"),
+          number(status.validationLoss(), "%.4f"),
+          number(status.bestValidationLoss(), "%.4f"),
+          number(status.millisPerStep(), "%.1f"),
+          number(status.tokensPerSecond(), "%,.0f"));
+    }
+    return 0;
+  }
+
+  private static String number(@org.jspecify.annotations.Nullable Double value, String format) {
+    return value == null ? "unknown" : String.format(java.util.Locale.ROOT, format, value);
+  }
+
+  private static Map<String, Object> document(RunFolder run, RunStatus status) {
+    RunConfiguration configuration = RunConfiguration.read(run.configuration());
+    var settings = TrainingSettings.read(new YamlReader(configuration.training(), "training."));
+    Map<String, Object> document = new LinkedHashMap<>();
+    document.put("run", status.run());
+    document.put("state", status.state().word());
+    document.put("steps", status.steps());
+    document.put("trainLoss", status.trainLoss());
+    document.put("validationLoss", status.validationLoss());
+    document.put("bestValidationLoss", status.bestValidationLoss());
+    document.put("tokensPerSecond", status.tokensPerSecond());
+    document.put("millisPerStep", status.millisPerStep());
+    document.put("outsideNativeShare", status.outsideNativeShare());
+    document.put("peakMemoryBytes", status.peakMemoryBytes());
+    document.put("device", configuration.device());
+    document.put("precision", YamlReader.word(settings.precision()));
+    document.put("cause", status.cause());
+    return document;
+  }
+}
