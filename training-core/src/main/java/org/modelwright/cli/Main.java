@@ -84,21 +84,15 @@ public final class Main implements Runnable {
     if (verbose) {
       e.printStackTrace();
     }
-    switch (e) {
-      case InputException input -> {
-        System.err.println(input.getMessage());
-        return WRONG_INPUT;
-      }
-      case CancellationException cancelled -> {
-        System.err.println("Stopped.");
-        return FAILED;
-      }
-      default -> {
-        System.err.println(
-            "Something went wrong that should not have: " + e + "; --verbose shows where.");
-        return FAILED;
-      }
+    if (e instanceof InputException) {
+      System.err.println(e.getMessage());
+      return WRONG_INPUT;
     }
+    System.err.println(
+        e instanceof CancellationException
+            ? "Stopped."
+            : "Something went wrong that should not have: " + e + "; --verbose shows where.");
+    return FAILED;
   }
 
   private static int explainUse(ParameterException e, String[] args) {

@@ -1,8 +1,10 @@
 package org.modelwright.cli;
 
+import java.io.Console;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.Optional;
 import org.modelwright.file.Json;
 
 /// Where words go.
@@ -46,7 +48,7 @@ final class Output {
 
   /// Whether a person sees what is printed, as it is printed.
   static boolean isTerminal() {
-    return System.console() != null && System.console().isTerminal();
+    return Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false);
   }
 
   /// 83 s -> 1:23, an hour and more -> 1:02:03.

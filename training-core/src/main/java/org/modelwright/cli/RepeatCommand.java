@@ -23,11 +23,7 @@ final class RepeatCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     RunFolder old = argument.open();
     RunConfiguration configuration = RunConfiguration.read(old.configuration());
-    RunFolder run =
-        Training.create(
-            Project.runs(argument.folder),
-            "repeat",
-            configuration.prepared(configuration.frozen(), configuration.provenance()));
+    RunFolder run = Training.create(Project.runs(argument.folder), "repeat", configuration);
     return Training.report(run, Training.follow(run), json);
   }
 }

@@ -117,7 +117,7 @@ final class Training {
       Output.json(document(run, status));
     }
     if (status.state() == RunState.FAILED) {
-      Output.note("%s failed: %s", status.run(), status.cause());
+      Output.note("%s failed: %s", status.run(), String.valueOf(status.cause()));
       return Main.FAILED;
     }
     if (!json) {
