@@ -7,26 +7,26 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The quickstart, in a process whose every attempt to open an internet socket is answered by the
-/// kernel with its death. Child processes inherit that.
-class NoSocketIT {
+/// The quickstart, in a process whose every attempt to use a socket is answered by the kernel with its
+/// death. Child processes inherit that.
+class NoNetworkIT {
 
   @TempDir private Path folder;
 
   @Test
-  void aSocketIsDeadly() throws Exception {
+  void aConnectionIsDeadly() throws Exception {
     assumeLinux();
     CommandLineProcess result =
-        CommandLineProcess.runClass(folder, WithoutSockets.class.getName(), "open-a-socket");
+        CommandLineProcess.runClass(folder, WithoutNetwork.class.getName(), "connect");
     assertThat(result.exit()).isEqualTo(128 + 31); // SIGSYS
   }
 
   @Test
-  void quickstartOpensNoSocket() throws Exception {
+  void quickstartUsesNoSocket() throws Exception {
     assumeLinux();
     CommandLineProcess result =
         CommandLineProcess.runClass(
-            folder, WithoutSockets.class.getName(), "quickstart", "q", "--steps", "30");
+            folder, WithoutNetwork.class.getName(), "quickstart", "q", "--steps", "30");
     assertThat(result.exit()).as(result.err()).isZero();
     assertThat(result.out()).contains("perplexity").contains("Returns the number of");
   }
