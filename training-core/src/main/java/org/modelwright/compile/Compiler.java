@@ -42,7 +42,7 @@ public final class Compiler {
   private final List<Problem> problems = new ArrayList<>();
   private final Map<String, Function> functions = new LinkedHashMap<>();
   private final Map<List<Object>, Optional<Function>> compiled = new HashMap<>();
-  private final Set<String> names = new HashSet<>();
+  private final Set<String> names = new HashSet<>(ProgramText.METHODS);
 
   private Compiler(Architecture architecture, OptionalLong vocabulary) {
     this.architecture = architecture;
@@ -342,7 +342,7 @@ public final class Compiler {
 
   private String functionName(String hint) {
     String candidate = hint;
-    for (int i = 2; !names.add(candidate); i++) {
+    for (int i = 2; FunctionBuilder.isReserved(candidate) || !names.add(candidate); i++) {
       candidate = hint + "_" + i;
     }
     return candidate;

@@ -87,6 +87,32 @@ public final class Models {
           - {id: head, kind: LanguageModelHead, from: [mlp], tied: true}
       """;
 
+  /// Names that mean something in the program's text, or are taken by its own methods.
+  public static final String AWKWARD =
+      """
+      format: 1
+      blocks:
+        rotary:
+          inputs: [class]
+          nodes:
+            - {id: p, kind: SelfAttention, from: [class], heads: 2, rotary: true}
+            - {id: torch, kind: Add, from: [p, class]}
+          outputs: [torch]
+        lambda:
+          inputs: [x]
+          nodes:
+            - {id: update, kind: MLP, from: [x], hidden: 8, repeat: 2}
+          outputs: [update]
+      main:
+        nodes:
+          - {id: tokens_in, kind: TokenInput}
+          - {id: embed, kind: TokenEmbedding, from: [tokens_in], width: 8}
+          - {id: loss, kind: rotary, from: [embed]}
+          - {id: training, kind: Linear, from: [loss], repeat: 2}
+          - {id: self, kind: lambda, from: [training]}
+          - {id: head, kind: LanguageModelHead, from: [self], tied: true}
+      """;
+
   private Models() {}
 
   /// tokens -> embed (8 wide) -> `layers` -> head, where `layers` are nodes, one a line, the last of

@@ -23,7 +23,7 @@ class LayerValuesTest {
   static Stream<String> drawings() {
     return Stream.concat(
         LayerCases.all().stream().map(Models::around),
-        Stream.of(Models.GPT, Models.LLAMA, Models.REPEATED));
+        Stream.of(Models.GPT, Models.LLAMA, Models.REPEATED, Models.AWKWARD));
   }
 
   @ParameterizedTest
