@@ -28,6 +28,7 @@ import org.modelwright.layer.Setting;
 import org.modelwright.layer.TokenInput;
 import org.modelwright.operator.Function;
 import org.modelwright.operator.FunctionBuilder;
+import org.modelwright.operator.Parameter;
 import org.modelwright.operator.Program;
 import org.modelwright.operator.TensorType;
 import org.modelwright.operator.Value;
@@ -41,7 +42,7 @@ public final class Compiler {
   private final List<Problem> problems = new ArrayList<>();
   private final Map<String, Function> functions = new LinkedHashMap<>();
   private final Map<List<Object>, Optional<Function>> compiled = new HashMap<>();
-  private final Set<String> names = new HashSet<>();
+  private final Set<String> names = new HashSet<>(ProgramText.METHODS);
 
   private Compiler(Architecture architecture, OptionalLong vocabulary) {
     this.architecture = architecture;
@@ -268,9 +269,25 @@ public final class Compiler {
     if (results == null) {
       return null;
     }
-    Function function = inner.build(results);
+    Function function = relative(inner.build(results), node);
     functions.put(function.name(), function);
     return call(block, node, function, operands, builder);
+  }
+
+  /// Without the node's id in front of the parameters' paths, since the call brings it:
+  /// `mlp.0.up.weight`, not `mlp.0.mlp.up.weight`.
+  private static Function relative(Function function, Node node) {
+    String prefix = node.id() + ".";
+    return new Function(
+        function.name(),
+        function.inputs(),
+        function.parameters().stream()
+            .map(p ->
+                new Parameter(
+                    p.value(), p.path().substring(prefix.length()), p.initializer(), p.decays()))
+            .toList(),
+        function.body(),
+        function.outputs());
   }
 
   private @Nullable List<Value> write(
@@ -325,7 +342,7 @@ public final class Compiler {
 
   private String functionName(String hint) {
     String candidate = hint;
-    for (int i = 2; !names.add(candidate); i++) {
+    for (int i = 2; FunctionBuilder.isReserved(candidate) || !names.add(candidate); i++) {
       candidate = hint + "_" + i;
     }
     return candidate;

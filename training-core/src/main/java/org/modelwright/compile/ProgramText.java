@@ -4,12 +4,27 @@ import static org.modelwright.compile.TorchScriptPrinter.number;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import org.modelwright.operator.Program;
 
 /// The TorchScript texts of a program: what the engine loads for training, for evaluation and for
 /// writing text. Every argument that is a number arrives as a tensor with one element, since that is
 /// what an engine call can carry.
 public final class ProgramText {
+
+  /// What the texts name themselves, so that no function of a drawing may be named so.
+  static final Set<String> METHODS =
+      Set.of(
+          "accumulate",
+          "attend",
+          "convolution",
+          "decode",
+          "evaluate",
+          "loss",
+          "rotary",
+          "scores",
+          "training",
+          "update");
 
   private ProgramText() {}
 
@@ -44,9 +59,12 @@ public final class ProgramText {
         + new TorchScriptPrinter(program, forms, false).print()
         + """
           def scores(self: __torch__.Model, p: List[Tensor], tokens: Tensor) -> Tensor:
-            return (self).%1$s(p, %2$s)
+            torch.set_grad_enabled(False)
+            logits = self.%1$s(p, %2$s)
+            torch.set_grad_enabled(True)
+            return logits
           def evaluate(self: __torch__.Model, p: List[Tensor], tokens: Tensor, targets: Tensor) -> Tensor:
-            logits = (self).scores(p, tokens)
+            logits = self.scores(p, tokens)
             flat = torch.flatten(logits, 0, 1)
             losses = torch.cross_entropy_loss(flat, torch.flatten(targets), None, 0)
             right = torch.eq(torch.argmax(logits, -1), targets)
@@ -64,8 +82,11 @@ public final class ProgramText {
         + new TorchScriptPrinter(program, LinearForm.Choice.PLAIN, true).print()
         + """
           def decode(self: __torch__.Model, p: List[Tensor], k: List[Tensor], v: List[Tensor], tokens: Tensor, from_position: Tensor) -> Tensor:
+            torch.set_grad_enabled(False)
             start = int(from_position)
-            return (self).%s(p, %s)
+            logits = self.%s(p, %s)
+            torch.set_grad_enabled(True)
+            return logits
         """
             .formatted(
                 program.entry().name(),
@@ -76,7 +97,7 @@ public final class ProgramText {
     String arguments = TorchScriptPrinter.entryArguments(program, false, "tokens", "seed");
     return """
       def loss(self: __torch__.Model, p: List[Tensor], tokens: Tensor, targets: Tensor, seed: int) -> Tensor:
-        logits = (self).%s(p, %s)
+        logits = self.%s(p, %s)
         return torch.cross_entropy_loss(torch.flatten(logits, 0, 1), torch.flatten(targets))
     """
         .formatted(program.entry().name(), arguments);
@@ -148,7 +169,7 @@ public final class ProgramText {
   private static final String ACCUMULATE =
       """
         def accumulate(self: __torch__.Model, p: List[Tensor], g: List[Tensor], tokens: Tensor, targets: Tensor, seed: Tensor, share: Tensor, first: Tensor) -> Tensor:
-          loss = (self).loss(p, tokens, targets, int(seed))
+          loss = self.loss(p, tokens, targets, int(seed))
           found = torch.grad([torch.mul(loss, float(share))], p, None, None, False, False)
           torch.set_grad_enabled(False)
           d = annotate(List[Tensor], [])

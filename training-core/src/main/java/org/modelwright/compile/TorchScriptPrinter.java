@@ -156,7 +156,7 @@ final class TorchScriptPrinter {
     line(
         indent
             + targets
-            + " = (self)."
+            + " = self."
             + call.function()
             + "("
             + String.join(", ", arguments)
@@ -181,11 +181,11 @@ final class TorchScriptPrinter {
 
   private static String place(String base, int before, int each, boolean loop) {
     String begin = plus(base, before);
-    return loop ? "torch.add(" + begin + ", torch.mul(" + each + ", i))" : begin;
+    return loop && each > 0 ? begin + " + " + (each == 1 ? "i" : each + " * i") : begin;
   }
 
   private static String plus(String base, int number) {
-    return number == 0 ? base : "torch.add(" + base + ", " + number + ")";
+    return number == 0 ? base : base + " + " + number;
   }
 
   private String expression(Step.Statement statement, int cache) {
@@ -222,13 +222,7 @@ final class TorchScriptPrinter {
       case Operator.MergeHeads m -> "torch.flatten(torch.transpose(" + x + ", 1, 2), 2, 3)";
       case Operator.Rotary r -> {
         usesRotary = true;
-        yield "(self).rotary("
-            + x
-            + ", "
-            + number(r.base())
-            + ", "
-            + (r.offset() ? "start" : "0")
-            + ")";
+        yield "self.rotary(" + x + ", " + number(r.base()) + ", " + (r.offset() ? "start" : "0") + ")";
       }
       case Operator.Attention a ->
           "torch.scaled_dot_product_attention(%s, %s, %s, None, %s, %s)"
@@ -239,7 +233,7 @@ final class TorchScriptPrinter {
                   number(a.dropout()),
                   a.causal() ? "True" : "False");
       case Operator.CachedAttention a ->
-          "(self).attend(%s, %s, %s, k[%s], v[%s], start, %d)"
+          "self.attend(%s, %s, %s, k[%s], v[%s], start, %d)"
               .formatted(
                   x,
                   in.get(1).name(),
@@ -273,7 +267,7 @@ final class TorchScriptPrinter {
       case LINEAR -> "torch.linear(" + operands + ")";
       case CONVOLUTION -> {
         usesConvolution = true;
-        yield "(self).convolution(" + operands + (in.size() == 2 ? ", None)" : ")");
+        yield "self.convolution(" + operands + (in.size() == 2 ? ", None)" : ")");
       }
     };
   }

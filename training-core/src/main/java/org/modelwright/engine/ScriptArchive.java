@@ -13,7 +13,7 @@ import java.util.zip.ZipOutputStream;
 final class ScriptArchive {
 
   /// The code version whose operators the text is written against.
-  private static final String VERSION = "3\n";
+  private static final String VERSION = "10\n";
 
   private ScriptArchive() {}
 

@@ -30,6 +30,11 @@ public final class FunctionBuilder {
     this.name = name;
   }
 
+  /// Whether a word means something in the printed program already, so that nothing can be named so.
+  public static boolean isReserved(String word) {
+    return RESERVED.contains(word);
+  }
+
   public Value input(String hint, TensorType type) {
     Value value = new Value(unique(hint), type);
     inputs.add(value);

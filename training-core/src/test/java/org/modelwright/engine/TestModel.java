@@ -1,0 +1,99 @@
+package org.modelwright.engine;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.LongBuffer;
+import java.util.Random;
+import org.modelwright.compile.LinearForm;
+import org.modelwright.compile.Models;
+import org.modelwright.compile.ProgramText;
+import org.modelwright.operator.ElementType;
+import org.modelwright.operator.Program;
+
+/// A program on the CPU with a text to read. Its parameters are large enough that nonlinear parts are
+/// far from linear; those a real model begins with would hide faults.
+final class TestModel implements AutoCloseable {
+
+  static final int ROWS = 2;
+  static final int LENGTH = 5;
+  static final ProgramText.AdamW OPTIMIZER = new ProgramText.AdamW(0.9, 0.95, 1e-8, 0.1, 1);
+
+  final Session session = Session.open(DeviceName.CPU, 1);
+  final Program program;
+  final Parameters parameters;
+  final LongBuffer tokens = numbers(ROWS * LENGTH);
+  final LongBuffer targets = numbers(ROWS * LENGTH);
+
+  TestModel(Program program) {
+    this.program = program;
+    parameters = Parameters.initialize(session, program, 1);
+    var random = new Random(7);
+    for (Tensor tensor : parameters.tensors()) {
+      double[] values = new double[(int) tensor.elements()];
+      for (int i = 0; i < values.length; i++) {
+        values[i] = 0.5 * random.nextGaussian();
+      }
+      set(tensor, values);
+    }
+    for (int i = 0; i < ROWS * LENGTH; i++) {
+      tokens.put(i, random.nextInt(Models.VOCABULARY - 3));
+      targets.put(i, random.nextInt(Models.VOCABULARY - 3));
+    }
+  }
+
+  /// Overwrites a tensor of either floating-point type.
+  static void set(Tensor tensor, double... values) {
+    boolean wide = tensor.element() == ElementType.FLOAT64;
+    ByteBuffer bytes =
+        ByteBuffer.allocateDirect((wide ? 8 : 4) * values.length).order(ByteOrder.nativeOrder());
+    for (double value : values) {
+      if (wide) {
+        bytes.putDouble(value);
+      } else {
+        bytes.putFloat((float) value);
+      }
+    }
+    tensor.set(bytes.flip());
+  }
+
+  static LongBuffer numbers(int count) {
+    return ByteBuffer.allocateDirect(8 * count).order(ByteOrder.nativeOrder()).asLongBuffer();
+  }
+
+  int[] row(int row) {
+    int[] numbers = new int[LENGTH];
+    for (int i = 0; i < LENGTH; i++) {
+      numbers[i] = (int) tokens.get(row * LENGTH + i);
+    }
+    return numbers;
+  }
+
+  /// Scores `[ROWS, LENGTH, vocabulary]`.
+  double[] scores() {
+    return scores(LinearForm.LINEAR, ElementType.FLOAT32);
+  }
+
+  double[] scores(LinearForm form, ElementType precision) {
+    try (var evaluator = new Evaluator(parameters, program, (in, out, type) -> form, precision)) {
+      return evaluator.scores(tokens, ROWS, LENGTH);
+    }
+  }
+
+  Stepper stepper() {
+    return stepper(OPTIMIZER);
+  }
+
+  Stepper stepper(ProgramText.AdamW optimizer) {
+    return new Stepper(parameters, program, LinearForm.Choice.PLAIN, optimizer);
+  }
+
+  /// One micro-batch that makes a whole step.
+  double accumulate(Stepper stepper, long seed) {
+    return stepper.accumulate(tokens, targets, ROWS, LENGTH, seed, 1, true);
+  }
+
+  @Override
+  public void close() {
+    session.close();
+  }
+}
