@@ -1,15 +1,14 @@
 #!/bin/sh
 # Gives the comparison a recent PyTorch built by Debian, without touching this system's own packages.
 #
-#   sudo docs/benchmarks/install-python-torch.sh [SUITE]     SUITE: sid (default, torch 2.14), trixie (2.6)
-#
-# Needs root on a Debian with merged /usr (12 or newer), 3 GB of disk, and a few minutes the first time; afterwards it
-# only answers. The last line on standard output is the path of a `python3` that has torch:
+# Needs root on a Debian with merged /usr (12 or newer), 2 GB of disk, and a few minutes the first time; afterwards it
+# only answers. It prints one line, the path of a `python3` that has torch and, as it mounts, also runs as root:
 #
 #   "$(docs/benchmarks/install-python-torch.sh)" docs/benchmarks/nanogpt_step.py --layers 4
 set -eu
 
-suite=${1:-sid}
+# torch 1.13 in Debian 12 and 2.6 in 13 are old opponents; the unstable suite has the newest (2.14 when this was written).
+suite=sid
 home=${TMPDIR:-/tmp}/modelwright-python-torch-$suite
 root=$home/root
 python=$home/python3
@@ -28,15 +27,16 @@ mirror() {
   apt-get indextargets --format '$(REPO_URI)' 'Created-By: Packages' 'Origin: Debian' 'Component: main' | head -n 1
 }
 
-# The other suite lives in its own folder. libopenblas0 is named because without a real BLAS torch would fall back to
-# Debian's reference BLAS, a hundred times slower, and the comparison would be worth nothing.
+# The other suite lives in its own folder. OpenBLAS is named because torch alone brings Debian's reference BLAS, which is
+# many times slower. Its OpenMP build shares torch's threads: the usual one keeps a second pool, and with it the same step
+# takes up to ten times as long now and then. We compare with Python at its best.
 install_root() {
   command -v debootstrap >/dev/null || apt-get install -y --no-install-recommends debootstrap >&2
   rm -rf --one-file-system "$home"
   mkdir -p "$root"
   debootstrap --variant=minbase "$suite" "$root" "$(mirror)" >&2
   chroot "$root" env DEBIAN_FRONTEND=noninteractive \
-    apt-get install -y --no-install-recommends python3-torch libopenblas0 >&2
+    apt-get install -y --no-install-recommends python3-torch libopenblas0-openmp >&2
   chroot "$root" apt-get clean
 }
 

@@ -42,8 +42,8 @@ def arguments():
     return args
 
 
-# OpenMP and OpenBLAS read these once, when torch loads them. Each keeps a pool of its own: unless the idle one sleeps,
-# it spins on the cores that the other needs.
+# OpenMP and OpenBLAS read these once, when torch loads them. Forward and backward run on different threads, each with
+# an OpenMP team of its own (and OpenBLAS may have a third): an idle one that does not sleep spins on the others' cores.
 args = arguments()
 os.environ["OMP_WAIT_POLICY"] = "PASSIVE"
 os.environ["OMP_NUM_THREADS"] = os.environ["OPENBLAS_NUM_THREADS"] = str(args.threads)
@@ -221,8 +221,9 @@ def blas():
     if torch.backends.mkl.is_available():
         return "mkl"
     with open("/proc/self/maps") as maps:
-        files = {os.path.basename(line.split()[-1]) for line in maps if "blas" in line}
-    return next((f for f in sorted(files) if f.startswith(("libopenblas", "libblis", "libmkl"))), "reference")
+        files = {line.split()[-1] for line in maps if "blas" in line}
+    known = [f for f in sorted(files) if os.path.basename(f).startswith(("libopenblas", "libblis", "libmkl"))]
+    return "/".join(known[0].split("/")[-2:]) if known else "reference"
 
 
 def main(args):
