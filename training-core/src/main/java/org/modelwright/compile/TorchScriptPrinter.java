@@ -154,13 +154,7 @@ final class TorchScriptPrinter {
     }
     String targets = String.join(", ", results) + (results.size() > 1 ? "," : "");
     line(
-        indent
-            + targets
-            + " = self."
-            + call.function()
-            + "("
-            + String.join(", ", arguments)
-            + ")");
+        indent + targets + " = self." + call.function() + "(" + String.join(", ", arguments) + ")");
     offsets.parameters += call.repeat() * parameters;
     offsets.random += call.repeat() * random;
     offsets.caches += call.repeat() * caches;
@@ -222,7 +216,13 @@ final class TorchScriptPrinter {
       case Operator.MergeHeads m -> "torch.flatten(torch.transpose(" + x + ", 1, 2), 2, 3)";
       case Operator.Rotary r -> {
         usesRotary = true;
-        yield "self.rotary(" + x + ", " + number(r.base()) + ", " + (r.offset() ? "start" : "0") + ")";
+        yield "self.rotary("
+            + x
+            + ", "
+            + number(r.base())
+            + ", "
+            + (r.offset() ? "start" : "0")
+            + ")";
       }
       case Operator.Attention a ->
           "torch.scaled_dot_product_attention(%s, %s, %s, None, %s, %s)"
