@@ -1,5 +1,7 @@
 package org.modelwright.compile;
 
+import static org.modelwright.compile.TorchScriptPrinter.number;
+
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
@@ -126,11 +128,16 @@ public final class ProgramText {
       gradients = i == 0 ? gradients : "torch.add(" + gradients + ", g" + i + ")";
       steps.append(
           "    torch._fused_adamw_(p%1$d, g%1$d, m%1$d, v%1$d, annotate(List[Tensor], []), torch.slice(t, 0, torch.len(p%1$d)), lr=float(lr), beta1=%2$s, beta2=%3$s, weight_decay=%4$s, eps=%5$s, amsgrad=False, maximize=False, grad_scale=divisor, found_inf=bad)\n"
-              .formatted(i, a.beta1(), a.beta2(), decays.get(i), a.epsilon()));
+              .formatted(
+                  i,
+                  number(a.beta1()),
+                  number(a.beta2()),
+                  number(decays.get(i)),
+                  number(a.epsilon())));
     }
     String divisor =
         a.clip() > 0
-            ? "torch.clamp(torch.div(torch.add(norm, 1e-06), " + a.clip() + "), 1.)"
+            ? "torch.clamp(torch.div(torch.add(norm, 1e-06), " + number(a.clip()) + "), 1.)"
             : "torch.ones_like(norm)";
     return "  def update(self: __torch__.Model, t: List[Tensor], lr: Tensor"
         + arguments

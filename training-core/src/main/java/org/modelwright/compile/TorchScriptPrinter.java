@@ -154,13 +154,7 @@ final class TorchScriptPrinter {
     }
     String targets = String.join(", ", results) + (results.size() > 1 ? "," : "");
     line(
-        indent
-            + targets
-            + " = self."
-            + call.function()
-            + "("
-            + String.join(", ", arguments)
-            + ")");
+        indent + targets + " = self." + call.function() + "(" + String.join(", ", arguments) + ")");
     offsets.parameters += call.repeat() * parameters;
     offsets.random += call.repeat() * random;
     offsets.caches += call.repeat() * caches;
@@ -204,16 +198,16 @@ final class TorchScriptPrinter {
                   in.getFirst().shape().last(),
                   in.get(1).name(),
                   in.size() > 2 ? in.get(2).name() : "None",
-                  n.epsilon());
+                  number(n.epsilon()));
       case Operator.RmsNorm n ->
           "torch.rms_norm(%s, [%s], %s, %s)"
-              .formatted(x, in.getFirst().shape().last(), in.get(1).name(), n.epsilon());
+              .formatted(x, in.getFirst().shape().last(), in.get(1).name(), number(n.epsilon()));
       case Operator.Activate a -> activation(a.activation(), x);
       case Operator.Add a -> "torch.add(" + x + ", " + in.get(1).name() + ")";
       case Operator.Multiply m -> "torch.mul(" + x + ", " + in.get(1).name() + ")";
       case Operator.Concat c ->
           "torch.cat([" + String.join(", ", in.stream().map(Value::name).toList()) + "], -1)";
-      case Operator.Dropout d -> "torch.dropout(" + x + ", " + d.probability() + ", True)";
+      case Operator.Dropout d -> "torch.dropout(" + x + ", " + number(d.probability()) + ", True)";
       case Operator.SplitHeads s -> {
         Value result = statement.result();
         yield "torch.transpose(torch.unflatten(%s, 2, [%s, %s]), 1, 2)"
@@ -222,12 +216,22 @@ final class TorchScriptPrinter {
       case Operator.MergeHeads m -> "torch.flatten(torch.transpose(" + x + ", 1, 2), 2, 3)";
       case Operator.Rotary r -> {
         usesRotary = true;
-        yield "self.rotary(" + x + ", " + r.base() + ", " + (r.offset() ? "start" : "0") + ")";
+        yield "self.rotary("
+            + x
+            + ", "
+            + number(r.base())
+            + ", "
+            + (r.offset() ? "start" : "0")
+            + ")";
       }
       case Operator.Attention a ->
           "torch.scaled_dot_product_attention(%s, %s, %s, None, %s, %s)"
               .formatted(
-                  x, grouped(in, 1), grouped(in, 2), a.dropout(), a.causal() ? "True" : "False");
+                  x,
+                  grouped(in, 1),
+                  grouped(in, 2),
+                  number(a.dropout()),
+                  a.causal() ? "True" : "False");
       case Operator.CachedAttention a ->
           "self.attend(%s, %s, %s, k[%s], v[%s], start, %d)"
               .formatted(
@@ -277,6 +281,11 @@ final class TorchScriptPrinter {
       case SIGMOID -> "torch.sigmoid(" + x + ")";
       case TANH -> "torch.tanh(" + x + ")";
     };
+  }
+
+  /// A float as the language writes it: `1e-05`.
+  static String number(double value) {
+    return Double.toString(value).replace(".0E", "e").replace('E', 'e');
   }
 
   private void line(String line) {

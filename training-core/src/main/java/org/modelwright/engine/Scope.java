@@ -2,6 +2,9 @@ package org.modelwright.engine;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import java.nio.ByteBuffer;
 import java.nio.LongBuffer;
 
 /// The tensors of one piece of work, such as a training step: closing it frees them all.
@@ -36,6 +39,10 @@ public final class Scope implements AutoCloseable {
   /// memory: the buffer must not change while the scope is open.
   public Tensor over(LongBuffer numbers, long... shape) {
     return session.timed(() -> new Tensor(session, Session.over(manager, numbers, shape)));
+  }
+
+  Tensor over(ByteBuffer bytes, DataType type, long... shape) {
+    return session.timed(() -> new Tensor(session, manager.create(bytes, new Shape(shape), type)));
   }
 
   @Override

@@ -15,10 +15,10 @@ import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.LongBuffer;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.modelwright.file.InputException;
 import org.modelwright.operator.ElementType;
 import org.modelwright.operator.Initializer;
@@ -30,6 +30,7 @@ public final class Session implements AutoCloseable {
   private final Thread owner = Thread.currentThread();
   private final DeviceName device;
   private long nativeNanos;
+  private @Nullable LoadedProgram assignment;
 
   private Session(DeviceName device, NDManager manager) {
     this.device = device;
@@ -143,6 +144,27 @@ public final class Session implements AutoCloseable {
     return manager.create(bytes, new Shape(shape), DataType.INT64);
   }
 
+  /// Copies values. By a program, since DJL's own ways of doing it make libtorch print warnings.
+  void assign(Scope scope, Tensor target, Tensor source) {
+    if (assignment == null) {
+      assignment =
+          load(
+              """
+              class Model(Module):
+                __parameters__ = []
+                __buffers__ = []
+                training : bool
+                _is_full_backward_hook : Optional[bool]
+                def assign(self: __torch__.Model, target: Tensor, source: Tensor) -> Tensor:
+                  torch.set_grad_enabled(False)
+                  result = torch.copy_(target, source)
+                  torch.set_grad_enabled(True)
+                  return result
+              """);
+    }
+    var _ = assignment.call(scope, "assign", LoadedProgram.one(target), LoadedProgram.one(source));
+  }
+
   /// Nanoseconds spent inside engine calls so far.
   public long nativeNanos() {
     return nativeNanos;
@@ -181,11 +203,6 @@ public final class Session implements AutoCloseable {
     List<Tensor> tensors = new ArrayList<>();
     of.forEach(item -> tensors.add(make.apply(item)));
     return List.copyOf(tensors);
-  }
-
-  /// Where libtorch was unpacked.
-  public static Path libtorch() {
-    return Path.of(ai.djl.pytorch.jni.LibUtils.getLibtorchPath());
   }
 
   @Override

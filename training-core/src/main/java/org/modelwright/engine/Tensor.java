@@ -76,13 +76,9 @@ public final class Tensor implements AutoCloseable {
   ///
   /// @param bytes direct, in the machine's byte order, exactly as many as the tensor has
   public void set(ByteBuffer bytes) {
-    session.timed(() -> {
-      try (NDArray source =
-          array.getManager().create(bytes, array.getShape(), array.getDataType())) {
-        source.copyTo(array);
-        return this;
-      }
-    });
+    try (Scope scope = session.scope()) {
+      session.assign(scope, this, scope.over(bytes, array.getDataType(), shape()));
+    }
   }
 
   @Override

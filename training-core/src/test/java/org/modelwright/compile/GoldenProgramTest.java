@@ -19,8 +19,7 @@ import org.modelwright.operator.Program;
 class GoldenProgramTest {
 
   private static final Path FOLDER = Path.of("src/test/resources/org/modelwright/compile/golden");
-  private static final ProgramText.AdamW OPTIMIZER =
-      new ProgramText.AdamW(0.9, 0.95, 1e-8, 0.1, 1);
+  private static final ProgramText.AdamW OPTIMIZER = new ProgramText.AdamW(0.9, 0.95, 1e-8, 0.1, 1);
 
   static Stream<String> files() {
     return texts().keySet().stream();

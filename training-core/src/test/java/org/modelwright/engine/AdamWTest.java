@@ -35,8 +35,7 @@ class AdamWTest {
       for (int t = 1; t <= 3; t++) {
         model.accumulate(stepper, t);
         List<double[]> g = doubles(stepper.gradients());
-        double norm =
-            Math.sqrt(g.stream().flatMapToDouble(Arrays::stream).map(x -> x * x).sum());
+        double norm = Math.sqrt(g.stream().flatMapToDouble(Arrays::stream).map(x -> x * x).sum());
         double scale = clip > 0 ? Math.min(1, clip / (norm + 1e-6)) : 1;
         for (int i = 0; i < p.size(); i++) {
           Program.Slot slot = model.parameters.slots().get(i);

@@ -74,7 +74,8 @@ class DecoderTest {
         Models.around(
             """
             {id: turned, kind: RotaryPositions, from: [embed], heads: 2}
-            {id: it, kind: SelfAttention, from: [turned], heads: 2}""");
+            {id: it, kind: SelfAttention, from: [turned], heads: 2}\
+            """);
     compare(drawing, ElementType.FLOAT64, 1e-10);
   }
 

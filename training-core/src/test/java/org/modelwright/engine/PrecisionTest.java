@@ -67,7 +67,8 @@ class PrecisionTest {
   @Test
   void repeatedLayersDropDifferentFeatures() {
     Program program =
-        Models.compile(Models.around("{id: it, kind: Dropout, from: [embed], probability: 0.5, repeat: 2}"));
+        Models.compile(
+            Models.around("{id: it, kind: Dropout, from: [embed], probability: 0.5, repeat: 2}"));
     try (var model = new TestModel(program);
         Stepper stepper = model.stepper()) {
       // each feature survives both times with probability 1/4, scaled to 4 times its size
