@@ -40,11 +40,13 @@ public final class Compiler {
 
   private final Architecture architecture;
   private final OptionalLong vocabulary;
+
   /// In the order found; what two checks see is told once.
   private final Set<Problem> problems = new LinkedHashSet<>();
 
   /// The paths of nodes that cannot be written, and why stands among the problems already.
   private final Set<String> faulty = new HashSet<>();
+
   private final Map<String, Function> functions = new LinkedHashMap<>();
   private final Map<List<Object>, Optional<Function>> compiled = new HashMap<>();
   private final Set<String> names = new HashSet<>(ProgramText.METHODS);
@@ -88,10 +90,12 @@ public final class Compiler {
   private void checkKinds() {
     Stream.concat(architecture.blocks().values().stream(), Stream.of(architecture.main()))
         .forEach(block ->
-            block.nodes().forEach(node -> {
-              checkKind(block, node);
-              checkPorts(block, node);
-            }));
+            block
+                .nodes()
+                .forEach(node -> {
+                  checkKind(block, node);
+                  checkPorts(block, node);
+                }));
     if (architecture.main().nodes().stream().noneMatch(n -> n.kind().equals("TokenInput"))) {
       problems.add(Problem.error("main", "The drawing has no input.", "Add a TokenInput."));
     }

@@ -57,7 +57,11 @@ class DiagnosticsTest {
             "it",
             "8 / 8, is odd",
             "Set heads so that"),
-        layer("{id: it, kind: Linear}", "it", "none of its inputs connected, but needs 1: x", "Connect"),
+        layer(
+            "{id: it, kind: Linear}",
+            "it",
+            "none of its inputs connected, but needs 1: x",
+            "Connect"),
         layer(
             "{id: it, kind: Add, from: [embed]}",
             "it",
@@ -76,28 +80,32 @@ class DiagnosticsTest {
         layer(
             """
             {id: more, kind: TokenInput, from: [embed]}
-            {id: it, kind: Linear, from: [embed]}""",
+            {id: it, kind: Linear, from: [embed]}\
+            """,
             "more",
             "It reads 1, but TokenInput takes none.",
             "Disconnect"),
         layer(
             """
             {id: one, kind: Add, from: [embed, it]}
-            {id: it, kind: Linear, from: [one]}""",
+            {id: it, kind: Linear, from: [one]}\
+            """,
             "one",
             "cycle: one -> it -> one",
             "Disconnect one of them"),
         layer(
             """
             {id: wide, kind: Linear, from: [embed], width: 12}
-            {id: it, kind: Add, from: [embed, wide]}""",
+            {id: it, kind: Add, from: [embed, wide]}\
+            """,
             "it",
             "[B, T, 8] and [B, T, 12] cannot be added",
             "Change the widths"),
         layer(
             """
             {id: wide, kind: Linear, from: [embed], width: 12}
-            {id: it, kind: Multiply, from: [embed, embed, wide]}""",
+            {id: it, kind: Multiply, from: [embed, embed, wide]}\
+            """,
             "it",
             "[B, T, 8] and [B, T, 12] cannot be multiplied",
             "Change the widths"),
@@ -131,7 +139,11 @@ class DiagnosticsTest {
             "it",
             "MLP has no setting `hiden`; did you mean `hidden`?",
             "Its settings are: hidden,"),
-        layer("{id: it, kind: Add, from: [embed, embed], bias: true}", "it", "no setting", "Remove it."),
+        layer(
+            "{id: it, kind: Add, from: [embed, embed], bias: true}",
+            "it",
+            "no setting",
+            "Remove it."),
         layer(
             "{id: it, kind: SelfAttention, from: [embed], heads: 0}",
             "it",
@@ -301,8 +313,7 @@ class DiagnosticsTest {
     assertThat(compilation.errors())
         .extracting(Problem::node)
         .containsExactlyInAnyOrder("main", "main/embed");
-    assertThat(compilation.errors())
-        .anyMatch(p -> p.message().equals("The drawing has no input."));
+    assertThat(compilation.errors()).anyMatch(p -> p.message().equals("The drawing has no input."));
     compilation.problems().forEach(DiagnosticsTest::assertSentences);
   }
 
@@ -312,9 +323,7 @@ class DiagnosticsTest {
         Compiler.compile(
             Models.parse(Models.around("{id: it, kind: Linear, from: [embed]}")),
             OptionalLong.empty());
-    assertThat(compilation.errors())
-        .extracting(Problem::node)
-        .containsExactly("main/embed");
+    assertThat(compilation.errors()).extracting(Problem::node).containsExactly("main/embed");
     assertThat(compilation.errors().getFirst().message())
         .isEqualTo("The size of the vocabulary is not known yet.");
   }
@@ -323,12 +332,12 @@ class DiagnosticsTest {
   void anUnusedNodeIsAWarningAndTheProgramStands() {
     String drawing =
         Models.main(
-            """
-            {id: tokens, kind: TokenInput}
-            {id: embed, kind: TokenEmbedding, from: [tokens], width: 8}
-            {id: idle, kind: Linear, from: [embed]}
-            {id: head, kind: LanguageModelHead, from: [embed]}
-            """)
+                """
+                {id: tokens, kind: TokenInput}
+                {id: embed, kind: TokenEmbedding, from: [tokens], width: 8}
+                {id: idle, kind: Linear, from: [embed]}
+                {id: head, kind: LanguageModelHead, from: [embed]}
+                """)
             + "  outputs: [head]\n";
     Compilation compilation = Models.compilation(drawing);
     assertThat(compilation.errors()).isEmpty();
@@ -382,7 +391,8 @@ class DiagnosticsTest {
                 """
                 {id: bad, kind: SelfAttention, from: [embed], heads: 3}
                 {id: more, kind: Linear, from: [bad]}
-                {id: it, kind: Add, from: [more, embed]}"""));
+                {id: it, kind: Add, from: [more, embed]}\
+                """));
     assertThat(compilation.problems()).extracting(Problem::node).containsExactly("main/bad");
   }
 
@@ -390,11 +400,13 @@ class DiagnosticsTest {
   @Test
   void everySettingRefusesNonsense() {
     for (Layer layer : LayerCatalogue.all()) {
-      layer.settings().forEach(setting -> {
-        assertThat(setting.parser().apply("nonsense")).as(setting.name()).isEmpty();
-        assertThat(setting.parser().apply("")).as(setting.name()).isEmpty();
-        assertThat(setting.wanted()).isNotBlank().doesNotEndWith(".");
-      });
+      layer
+          .settings()
+          .forEach(setting -> {
+            assertThat(setting.parser().apply("nonsense")).as(setting.name()).isEmpty();
+            assertThat(setting.parser().apply("")).as(setting.name()).isEmpty();
+            assertThat(setting.wanted()).isNotBlank().doesNotEndWith(".");
+          });
     }
   }
 }
