@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,7 +40,13 @@ public final class Compiler {
 
   private final Architecture architecture;
   private final OptionalLong vocabulary;
-  private final List<Problem> problems = new ArrayList<>();
+
+  /// In the order found; what two checks see is told once.
+  private final Set<Problem> problems = new LinkedHashSet<>();
+
+  /// The paths of nodes that cannot be written, and why stands among the problems already.
+  private final Set<String> faulty = new HashSet<>();
+
   private final Map<String, Function> functions = new LinkedHashMap<>();
   private final Map<List<Object>, Optional<Function>> compiled = new HashMap<>();
   private final Set<String> names = new HashSet<>(ProgramText.METHODS);
@@ -54,29 +61,20 @@ public final class Compiler {
     var compiler = new Compiler(architecture, vocabulary);
     compiler.problems.addAll(Structure.check(architecture));
     compiler.checkKinds();
-    if (compiler.hasErrors()) {
-      return compiler.failed();
-    }
+    // what is wrong so far must not hide what is wrong with the shapes elsewhere
+    compiler.errors().map(Problem::node).forEach(compiler.faulty::add);
     Block main = architecture.main();
     Optional<Function> entry =
         compiler.block(main, SettingScope.of(main), List.of(TokenInput.TYPE));
-    if (entry.isEmpty() || compiler.hasErrors()) {
-      return compiler.failed();
-    }
-    compiler.checkEntry(entry.get());
-    return compiler.hasErrors()
-        ? compiler.failed()
-        : new Compilation(
-            Optional.of(new Program(compiler.functions, entry.get())),
-            List.copyOf(compiler.problems));
+    entry.ifPresent(compiler::checkEntry);
+    boolean sound = compiler.errors().findAny().isEmpty();
+    return new Compilation(
+        entry.filter(e -> sound).map(e -> new Program(compiler.functions, e)),
+        List.copyOf(compiler.problems));
   }
 
-  private Compilation failed() {
-    return new Compilation(Optional.empty(), List.copyOf(problems));
-  }
-
-  private boolean hasErrors() {
-    return problems.stream().anyMatch(p -> p.severity() == Problem.Severity.ERROR);
+  private Stream<Problem> errors() {
+    return problems.stream().filter(p -> p.severity() == Problem.Severity.ERROR);
   }
 
   private void error(Block block, Node node, String message, String remedy) {
@@ -91,7 +89,16 @@ public final class Compiler {
   /// of inputs.
   private void checkKinds() {
     Stream.concat(architecture.blocks().values().stream(), Stream.of(architecture.main()))
-        .forEach(block -> block.nodes().forEach(node -> checkKind(block, node)));
+        .forEach(block ->
+            block
+                .nodes()
+                .forEach(node -> {
+                  checkKind(block, node);
+                  checkPorts(block, node);
+                }));
+    if (architecture.main().nodes().stream().noneMatch(n -> n.kind().equals("TokenInput"))) {
+      problems.add(Problem.error("main", "The drawing has no input.", "Add a TokenInput."));
+    }
   }
 
   private void checkKind(Block block, Node node) {
@@ -140,33 +147,41 @@ public final class Compiler {
   private void checkInputs(Block block, Node node, List<String> ports) {
     long given = node.from().stream().filter(f -> !f.equals(PortReference.NONE)).count();
     boolean many = !ports.isEmpty() && ports.getLast().endsWith("...");
-    String wanted = ports.isEmpty() ? "none" : String.join(", ", ports);
-    if (given < ports.size()) {
+    String names = String.join(", ", ports).replace("...", "");
+    String wanted = ports.isEmpty() ? "none" : ports.size() + ": " + names;
+    if (!many && node.from().size() > ports.size()) {
       error(
           block,
           node,
-          "It has "
-              + given
-              + " of its inputs connected, but needs "
-              + ports.size()
-              + ": "
-              + wanted
-              + ".",
-          "Connect the missing input.");
-    } else if (!many && node.from().size() > ports.size()) {
-      error(
-          block,
-          node,
-          "It has "
-              + given
-              + " inputs, but "
-              + node.kind()
-              + " takes "
-              + ports.size()
-              + ": "
-              + wanted
-              + ".",
+          "It reads " + node.from().size() + ", but " + node.kind() + " takes " + wanted + ".",
           "Disconnect what is too many.");
+    } else if (given < Math.max(ports.size(), node.from().size())) {
+      error(
+          block,
+          node,
+          "It has "
+              + (given == 0 ? "none" : given)
+              + " of its inputs connected, but needs "
+              + (many ? "at least " : "")
+              + wanted
+              + ".",
+          "Connect what is missing.");
+    }
+  }
+
+  /// Blocks name their outputs; a layer has one, without a name.
+  private void checkPorts(Block block, Node node) {
+    for (PortReference from : node.from()) {
+      Optional<Node> source = block.node(from.node());
+      if (!from.port().isEmpty()
+          && source.isPresent()
+          && LayerCatalogue.find(source.get().kind()).isPresent()) {
+        error(
+            block,
+            node,
+            "It reads `" + from + "`, but `" + from.node() + "` has one output, without a name.",
+            "Write `" + from.node() + "` alone.");
+      }
     }
   }
 
@@ -177,6 +192,11 @@ public final class Compiler {
     Optional<Function> known = compiled.get(key);
     if (known != null) {
       return known;
+    }
+    // a block that contains itself finds this one
+    compiled.put(key, Optional.empty());
+    if (!TopologicalOrder.cycles(block).isEmpty()) {
+      return Optional.empty();
     }
     var builder = new FunctionBuilder(functionName(block.name()));
     boolean main = block.name().equals(Block.MAIN);
@@ -191,6 +211,9 @@ public final class Compiler {
       }
     }
     for (Node node : TopologicalOrder.of(block)) {
+      if (faulty.contains(path(block, node))) {
+        continue;
+      }
       List<Value> operands =
           node.kind().equals("TokenInput") ? tokens : operands(block, node, values);
       if (operands != null) {
@@ -208,7 +231,7 @@ public final class Compiler {
       }
     }
     Optional<Function> function =
-        outputs.size() == block.results().size()
+        !outputs.isEmpty() && outputs.size() == block.results().size()
             ? Optional.of(builder.build(outputs))
             : Optional.empty();
     function.ifPresent(f -> functions.put(f.name(), f));
@@ -324,10 +347,7 @@ public final class Compiler {
 
   private void checkEntry(Function entry) {
     Block main = architecture.main();
-    boolean hasInput = main.nodes().stream().anyMatch(n -> n.kind().equals("TokenInput"));
-    if (!hasInput) {
-      problems.add(Problem.error("main", "The drawing has no input.", "Add a TokenInput."));
-    } else if (entry.outputs().size() != 1
+    if (entry.outputs().size() != 1
         || entry.outputs().getFirst().shape().rank() != 3
         || !main.node(main.results().getFirst().node())
             .map(n -> n.kind().equals("LanguageModelHead"))

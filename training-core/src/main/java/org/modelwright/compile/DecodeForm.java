@@ -2,6 +2,7 @@ package org.modelwright.compile;
 
 import java.util.List;
 import org.modelwright.file.InputException;
+import org.modelwright.operator.Function;
 import org.modelwright.operator.Operator;
 import org.modelwright.operator.Program;
 import org.modelwright.operator.Step;
@@ -16,15 +17,15 @@ public final class DecodeForm {
   /// @throws InputException where attention is not causal, since such a model cannot write text
   public static Program apply(Program program) {
     Program inference = Inference.apply(program);
-    Value scores = inference.entry().outputs().getFirst();
-    return Rewrite.run(inference, () -> new Pass(scores));
+    Function entry = inference.entry();
+    return inference.map(f -> new Pass(f.equals(entry) ? f.outputs() : List.of()).rewrite(f));
   }
 
   private static final class Pass extends Rewrite {
 
-    private final Value scores;
+    private final List<Value> scores;
 
-    Pass(Value scores) {
+    Pass(List<Value> scores) {
       this.scores = scores;
     }
 
@@ -42,7 +43,7 @@ public final class DecodeForm {
             case Operator.PositionEmbedding p -> new Operator.PositionEmbedding(true);
             default -> old.operator();
           };
-      if (old.result().equals(scores) && operator instanceof Operator.Linear) {
+      if (scores.contains(old.result()) && operator instanceof Operator.Linear) {
         Value x = operands.getFirst();
         Value last =
             emit(

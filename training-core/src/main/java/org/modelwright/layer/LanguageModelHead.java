@@ -50,7 +50,8 @@ public final class LanguageModelHead implements Layer {
     List<Value> tables = builder.shared(TokenEmbedding.TABLE);
     if (tables.size() != 1) {
       throw new LayerException(
-          "it is tied, but its block has " + tables.size() + " token embeddings",
+          "it is tied, but its block has "
+              + (tables.isEmpty() ? "no token embedding" : tables.size() + " token embeddings"),
           tables.isEmpty()
               ? "Put a TokenEmbedding into the same block, or set tied to false."
               : "Leave one TokenEmbedding in the block, or set tied to false.");

@@ -96,6 +96,21 @@ public final class LayerBuilder {
                 "Set " + setting.name() + " to " + setting.wanted() + "."));
   }
 
+  /// @param setting whose value `part` is
+  /// @param wholeName what `whole` is, in words
+  /// @throws LayerException where `part` does not divide `whole`; the remedy names one that does
+  public void requireDivisor(long whole, long part, String setting, String wholeName) {
+    if (whole % part != 0) {
+      long remedy = Math.min(part, whole);
+      while (whole % remedy != 0) {
+        remedy--;
+      }
+      throw new LayerException(
+          "`" + setting + "` is " + part + ", which does not divide " + wholeName + " " + whole,
+          "Set " + setting + " to " + remedy + ".");
+    }
+  }
+
   /// The size of the vocabulary: the setting, or else the tokenizer's.
   public long vocabulary(Setting<Long> setting) {
     return find(setting)

@@ -33,9 +33,24 @@ public final class RotaryPositions implements Layer {
 
   @Override
   public void write(LayerBuilder builder) {
-    Value heads =
-        builder.apply("heads", new Operator.SplitHeads(builder.get(HEADS)), builder.features(0));
-    Value turned = builder.apply("turned", new Operator.Rotary(builder.get(BASE), false), heads);
+    Value x = builder.features(0);
+    long heads = builder.get(HEADS);
+    builder.requireDivisor(LayerBuilder.width(x), heads, "heads", "the width");
+    requirePairs(LayerBuilder.width(x), heads);
+    Value split = builder.apply("heads", new Operator.SplitHeads(heads), x);
+    Value turned = builder.apply("turned", new Operator.Rotary(builder.get(BASE), false), split);
     builder.output(builder.apply("", new Operator.MergeHeads(), turned));
+  }
+
+  static void requirePairs(long width, long heads) {
+    if (width / heads % 2 != 0) {
+      throw new LayerException(
+          "rotary positions turn pairs of features, but a head's width, "
+              + width
+              + " / "
+              + heads
+              + ", is odd",
+          "Set heads so that the width divided by heads is even.");
+    }
   }
 }

@@ -56,14 +56,12 @@ public final class SelfAttention implements Layer {
     long width = LayerBuilder.width(x);
     long heads = builder.get(HEADS);
     long keyValueHeads = builder.find(KEY_VALUE_HEADS).orElse(heads);
-    requireDivisor(width, heads, "heads", "the width");
-    requireDivisor(heads, keyValueHeads, "keyValueHeads", "heads");
+    builder.requireDivisor(width, heads, "heads", "the width");
+    builder.requireDivisor(heads, keyValueHeads, "keyValueHeads", "heads");
     boolean bias = builder.get(Settings.BIAS);
     long headWidth = width / heads;
-    if (builder.get(ROTARY) && headWidth % 2 != 0) {
-      throw new LayerException(
-          "rotary positions need an even head width, but " + width + " / " + heads + " is odd",
-          "Set heads so that width / heads is even, or rotary to false.");
+    if (builder.get(ROTARY)) {
+      RotaryPositions.requirePairs(width, heads);
     }
 
     Value query = builder.linear("query", x, width, bias, Settings.NORMAL);
@@ -104,17 +102,5 @@ public final class SelfAttention implements Layer {
               result);
     }
     return result;
-  }
-
-  private static void requireDivisor(long whole, long part, String setting, String wholeName) {
-    if (part > whole || whole % part != 0) {
-      long remedy = Math.min(part, whole);
-      while (whole % remedy != 0) {
-        remedy--;
-      }
-      throw new LayerException(
-          "`" + setting + "` is " + part + ", which does not divide " + wholeName + " " + whole,
-          "Set " + setting + " to " + remedy + ".");
-    }
   }
 }

@@ -14,7 +14,12 @@ final class Elementwise {
       for (int i = 1; i <= type.shape().rank(); i++) {
         if (!type.shape().get(-i).equals(result.shape().get(rank - i))) {
           throw new ShapeException(
-              inputs.get(0).shape() + " and " + inputs.get(1).shape() + " cannot be " + what);
+              "the shapes "
+                  + inputs.get(0).shape()
+                  + " and "
+                  + inputs.get(1).shape()
+                  + " cannot be "
+                  + what);
         }
       }
     }

@@ -186,7 +186,8 @@ public sealed interface Operator {
             .with(-1, Dimension.of(1))
             .equals(in.get(0).shape().with(-1, Dimension.of(1)))) {
           throw new ShapeException(
-              in.get(0).shape()
+              "the shapes "
+                  + in.get(0).shape()
                   + " and "
                   + type.shape()
                   + " differ in more than their last dimension");

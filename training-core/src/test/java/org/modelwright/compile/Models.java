@@ -125,6 +125,7 @@ public final class Models {
         - {id: tokens, kind: TokenInput}
         - {id: embed, kind: TokenEmbedding, from: [tokens], width: 8}
     %s    - {id: head, kind: LanguageModelHead, from: [it], tied: false}
+      outputs: [head]
     """
         .formatted(nodes(layers));
   }

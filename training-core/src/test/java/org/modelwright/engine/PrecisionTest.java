@@ -10,6 +10,7 @@ import org.modelwright.compile.Inference;
 import org.modelwright.compile.LinearForm;
 import org.modelwright.compile.MixedPrecision;
 import org.modelwright.compile.Models;
+import org.modelwright.compile.ProgramText;
 import org.modelwright.operator.ElementType;
 import org.modelwright.operator.Program;
 
@@ -25,7 +26,7 @@ class PrecisionTest {
     assertThat(mixed).isCloseTo(full, within(0.01 * full)).isNotEqualTo(full);
   }
 
-  /// Each element within a few units of bfloat16's 8 bits, measured by the largest gradient.
+  /// The cosine of the angle between the two.
   @Test
   void bfloat16GradientsPointTheSameWay() {
     Program program = Inference.apply(Models.compile(Models.GPT));
@@ -93,6 +94,46 @@ class PrecisionTest {
             .mapToLong(i -> model.tokens.get(i))
             .distinct()
             .count();
+  }
+
+  @Test
+  void droppedFeaturesAreZeroAndTheRestGrows() {
+    double probability = 0.75;
+    Program program =
+        Models.compile(Models.around("{id: it, kind: Dropout, from: [embed], probability: 0.75}"));
+    try (var model = new TestModel(program);
+        Scope scope = model.session.scope();
+        LoadedProgram loaded =
+            model.session.load(ProgramText.evaluation(program, LinearForm.Choice.PLAIN))) {
+      double[] table = model.parameters.get("embed.weight").doubles();
+      double[] identity = new double[Models.VOCABULARY * 8];
+      for (int i = 0; i < 8; i++) {
+        identity[i * 8 + i] = 1;
+      }
+      TestModel.set(model.parameters.get("head.weight"), identity);
+      double[] scores =
+          loaded
+              .call(
+                  scope,
+                  "scores",
+                  LoadedProgram.many(model.parameters.tensors()),
+                  LoadedProgram.one(scope.over(model.tokens, TestModel.ROWS, TestModel.LENGTH)))
+              .doubles();
+      int positions = TestModel.ROWS * TestModel.LENGTH;
+      int kept = 0;
+      for (int t = 0; t < positions; t++) {
+        for (int i = 0; i < 8; i++) {
+          double score = scores[t * Models.VOCABULARY + i];
+          if (score != 0) {
+            kept++;
+            double feature = table[(int) model.tokens.get(t) * 8 + i];
+            assertThat(score).isCloseTo(feature / (1 - probability), within(1e-6));
+          }
+        }
+      }
+      // 80 features, 20 of them expected, with a deviation of 3.9
+      assertThat(kept).isBetween(5, 35);
+    }
   }
 
   @Test

@@ -50,7 +50,7 @@ class StepperTest {
     Program program = compilation.require("small");
     for (ElementType precision : new ElementType[] {ElementType.FLOAT32, ElementType.BFLOAT16}) {
       for (LinearForm form : LinearForm.values()) {
-        try (Session session = Session.open(DeviceName.CPU, 2)) {
+        try (Session session = Session.open(DeviceName.CPU, 1)) {
           var parameters = Parameters.initialize(session, program, 1);
           var optimizer = new ProgramText.AdamW(0.9, 0.95, 1e-8, 0.1, 1);
           var stepper =

@@ -39,15 +39,13 @@ public final class ReferenceModel {
               "Linear", (use, in) -> linear(use, "linear", in.getFirst(), use.flag("bias", true))),
           Map.entry(
               "Activation",
-              (use, in) -> map(in.getFirst(), activation(use.word("function", "gelu")))),
+              (use, in) -> Rows.map(in.getFirst(), activation(use.word("function", "gelu")))),
           Map.entry("MLP", ReferenceModel::mlp),
           Map.entry("GatedMLP", ReferenceModel::gatedMlp),
           Map.entry("SelfAttention", ReferenceModel::selfAttention),
-          Map.entry("Add", (use, in) -> in.stream().reduce(ReferenceModel::plus).orElseThrow()),
-          Map.entry(
-              "Multiply", (use, in) -> in.stream().reduce(ReferenceModel::times).orElseThrow()),
-          Map.entry(
-              "Concat", (use, in) -> in.stream().reduce(ReferenceModel::beside).orElseThrow()),
+          Map.entry("Add", (use, in) -> in.stream().reduce(Rows::plus).orElseThrow()),
+          Map.entry("Multiply", (use, in) -> in.stream().reduce(Rows::times).orElseThrow()),
+          Map.entry("Concat", (use, in) -> in.stream().reduce(Rows::beside).orElseThrow()),
           Map.entry("Dropout", (use, in) -> in.getFirst()),
           Map.entry("LanguageModelHead", ReferenceModel::head));
 
@@ -150,7 +148,7 @@ public final class ReferenceModel {
     }
 
     double[][] matrix(String name, int columns) {
-      return rows(array(name), columns);
+      return Rows.rows(array(name), columns);
     }
   }
 
@@ -176,7 +174,7 @@ public final class ReferenceModel {
     double[][] table = use.matrix("weight", x[0].length);
     double[][] y = new double[x.length][];
     for (int t = 0; t < x.length; t++) {
-      y[t] = plus(new double[][] {x[t]}, new double[][] {table[t]})[0];
+      y[t] = Rows.plus(new double[][] {x[t]}, new double[][] {table[t]})[0];
     }
     return y;
   }
@@ -219,7 +217,7 @@ public final class ReferenceModel {
   }
 
   private static double[][] linear(Use use, String name, double[][] x, boolean bias) {
-    double[][] y = product(x, use.matrix(name + ".weight", x[0].length));
+    double[][] y = Rows.product(x, use.matrix(name + ".weight", x[0].length));
     if (bias) {
       double[] b = use.array(name + ".bias");
       for (double[] row : y) {
@@ -231,29 +229,18 @@ public final class ReferenceModel {
     return y;
   }
 
-  /// x times the transposed weight.
-  private static double[][] product(double[][] x, double[][] weight) {
-    double[][] y = new double[x.length][weight.length];
-    for (int t = 0; t < x.length; t++) {
-      for (int out = 0; out < weight.length; out++) {
-        y[t][out] = dot(x[t], weight[out]);
-      }
-    }
-    return y;
-  }
-
   private static double[][] mlp(Use use, List<double[][]> in) {
     boolean bias = use.flag("bias", false);
     double[][] up = linear(use, "up", in.getFirst(), bias);
-    return linear(use, "down", map(up, activation(use.word("activation", "gelu"))), bias);
+    return linear(use, "down", Rows.map(up, activation(use.word("activation", "gelu"))), bias);
   }
 
   private static double[][] gatedMlp(Use use, List<double[][]> in) {
     boolean bias = use.flag("bias", false);
     double[][] gate = linear(use, "gate", in.getFirst(), bias);
     double[][] up = linear(use, "up", in.getFirst(), bias);
-    double[][] open = map(gate, activation(use.word("activation", "silu")));
-    return linear(use, "down", times(open, up), bias);
+    double[][] open = Rows.map(gate, activation(use.word("activation", "silu")));
+    return linear(use, "down", Rows.times(open, up), bias);
   }
 
   private static double[][] selfAttention(Use use, List<double[][]> in) {
@@ -268,12 +255,12 @@ public final class ReferenceModel {
     for (int h = 0; h < heads; h++) {
       int shared = h / (heads / keyHeads);
       mixed =
-          beside(
+          Rows.beside(
               mixed,
               attend(
-                  head(query, h, heads),
-                  head(key, shared, keyHeads),
-                  head(value, shared, keyHeads),
+                  Rows.part(query, h, heads),
+                  Rows.part(key, shared, keyHeads),
+                  Rows.part(value, shared, keyHeads),
                   use.flag("causal", true)));
     }
     return linear(use, "output", mixed, bias);
@@ -285,7 +272,7 @@ public final class ReferenceModel {
     if (use.flag("qkNorm", false)) {
       y = new double[x.length][0];
       for (int h = 0; h < heads; h++) {
-        y = beside(y, rmsNorm(head(x, h, heads), use.array(name + "Norm.weight"), 1e-6));
+        y = Rows.beside(y, rmsNorm(Rows.part(x, h, heads), use.array(name + "Norm.weight"), 1e-6));
       }
     }
     return use.flag("rotary", false) ? rotary(y, heads, use.base()) : y;
@@ -298,7 +285,7 @@ public final class ReferenceModel {
       double[] weight = new double[seen];
       double sum = 0;
       for (int s = 0; s < seen; s++) {
-        weight[s] = Math.exp(dot(q[t], k[s]) / Math.sqrt(q[t].length));
+        weight[s] = Math.exp(Rows.dot(q[t], k[s]) / Math.sqrt(q[t].length));
         sum += weight[s];
       }
       for (int s = 0; s < seen; s++) {
@@ -332,7 +319,7 @@ public final class ReferenceModel {
   private static double[][] head(Use use, List<double[][]> in) {
     double[][] x = in.getFirst();
     if (!use.flag("tied", true)) {
-      return product(x, use.matrix("weight", x[0].length));
+      return Rows.product(x, use.matrix("weight", x[0].length));
     }
     Node embedding =
         use.block().nodes().stream()
@@ -340,7 +327,7 @@ public final class ReferenceModel {
             .findFirst()
             .orElseThrow();
     String table = use.prefix() + embedding.id() + ".weight";
-    return product(x, rows(use.model().parameters.apply(table), x[0].length));
+    return Rows.product(x, Rows.rows(use.model().parameters.apply(table), x[0].length));
   }
 
   static DoubleUnaryOperator activation(String name) {
@@ -365,69 +352,5 @@ public final class ReferenceModel {
       sum += term;
     }
     return 2 / Math.sqrt(Math.PI) * Math.exp(-x * x) * sum;
-  }
-
-  private static double dot(double[] a, double[] b) {
-    double sum = 0;
-    for (int i = 0; i < a.length; i++) {
-      sum += a[i] * b[i];
-    }
-    return sum;
-  }
-
-  private static double[][] head(double[][] x, int index, int heads) {
-    int width = x[0].length / heads;
-    double[][] y = new double[x.length][width];
-    for (int t = 0; t < x.length; t++) {
-      System.arraycopy(x[t], index * width, y[t], 0, width);
-    }
-    return y;
-  }
-
-  private static double[][] rows(double[] values, int columns) {
-    double[][] matrix = new double[values.length / columns][columns];
-    for (int i = 0; i < values.length; i++) {
-      matrix[i / columns][i % columns] = values[i];
-    }
-    return matrix;
-  }
-
-  private static double[][] map(double[][] x, DoubleUnaryOperator function) {
-    double[][] y = new double[x.length][x[0].length];
-    for (int t = 0; t < x.length; t++) {
-      for (int i = 0; i < x[t].length; i++) {
-        y[t][i] = function.applyAsDouble(x[t][i]);
-      }
-    }
-    return y;
-  }
-
-  private static double[][] plus(double[][] a, double[][] b) {
-    double[][] y = new double[a.length][a[0].length];
-    for (int t = 0; t < a.length; t++) {
-      for (int i = 0; i < a[t].length; i++) {
-        y[t][i] = a[t][i] + b[t][i];
-      }
-    }
-    return y;
-  }
-
-  private static double[][] times(double[][] a, double[][] b) {
-    double[][] y = new double[a.length][a[0].length];
-    for (int t = 0; t < a.length; t++) {
-      for (int i = 0; i < a[t].length; i++) {
-        y[t][i] = a[t][i] * b[t][i];
-      }
-    }
-    return y;
-  }
-
-  private static double[][] beside(double[][] a, double[][] b) {
-    double[][] y = new double[a.length][];
-    for (int t = 0; t < a.length; t++) {
-      y[t] = java.util.Arrays.copyOf(a[t], a[t].length + b[t].length);
-      System.arraycopy(b[t], 0, y[t], a[t].length, b[t].length);
-    }
-    return y;
   }
 }
