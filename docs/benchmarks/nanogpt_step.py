@@ -17,6 +17,7 @@ import contextlib
 import json
 import math
 import os
+import sys
 import time
 
 
@@ -182,6 +183,7 @@ def train(args, model, optimizer, precision, training, validation):
         if (step + 1) % 250 == 0 or step + 1 == args.steps:
             loss = validation_loss(model, validation, args.context, precision)
             best = min(best, loss)
+            print(f"step {step + 1}: validation loss {loss:.4f}", file=sys.stderr, flush=True)
     seconds = time.perf_counter() - start
     return {"seed": args.seed, "seconds": round(seconds, 1), "finalValidationLoss": loss, "bestValidationLoss": best}
 
