@@ -26,15 +26,28 @@ import org.modelwright.operator.Initializer;
 /// The engine, opened on one device by one platform thread, which alone may use it from then on.
 public final class Session implements AutoCloseable {
 
+  private static final int INTERRUPTED = 130;
+
   private final NDManager manager;
   private final Thread owner = Thread.currentThread();
   private final DeviceName device;
   private long nativeNanos;
   private @Nullable LoadedProgram assignment;
 
+  private volatile boolean inside;
+
   private Session(DeviceName device, NDManager manager) {
     this.device = device;
     this.manager = manager;
+    Runtime.getRuntime().addShutdownHook(new Thread(this::leaveAtOnce, "engine shutdown"));
+  }
+
+  /// A signal ends the process while a call runs: libtorch's own clean-up would then take away what the
+  /// call works with and crash.
+  private void leaveAtOnce() {
+    if (inside) {
+      Runtime.getRuntime().halt(INTERRUPTED);
+    }
   }
 
   /// @param threads how many threads a kernel may use on the CPU
@@ -180,9 +193,11 @@ public final class Session implements AutoCloseable {
       throw new IllegalStateException("the engine belongs to the thread " + owner.getName());
     }
     long begin = System.nanoTime();
+    inside = true;
     try {
       return work.get();
     } finally {
+      inside = false;
       nativeNanos += System.nanoTime() - begin;
     }
   }

@@ -11,6 +11,8 @@ import org.modelwright.gpu.GpuReport;
 import org.modelwright.hardware.CpuFacts;
 import org.modelwright.hardware.MemoryFacts;
 import org.modelwright.hardware.PeakFlops;
+import org.modelwright.run.Command;
+import org.modelwright.run.CommandLog;
 import org.modelwright.run.CommandTail;
 import org.modelwright.run.Event;
 import org.modelwright.run.EventLog;
@@ -24,7 +26,7 @@ import org.modelwright.train.TrainingRun;
 import org.modelwright.train.TrainingSettings;
 
 /// The worker's main class: trains the run whose folder is its one argument. Exit status 0 where the
-/// run completed or was stopped, 3 where it failed.
+/// run completed or was stopped, 3 where it failed. SIGTERM stops and saves it.
 public final class Worker {
 
   private static final int FAILED = 3;
@@ -33,6 +35,8 @@ public final class Worker {
 
   public static void main(String[] args) {
     RunFolder run = RunFolder.open(Path.of(args[0]));
+    // what a scheduler sends before it takes the machine away: the same as `modelwright stop`
+    Object _ = Signals.handle("TERM", () -> CommandLog.append(run, Command.stop(true)));
     System.exit(train(run));
   }
 
