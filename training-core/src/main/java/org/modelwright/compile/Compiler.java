@@ -38,6 +38,9 @@ import org.modelwright.operator.Value;
 /// input types it is used with; a layer that repeats becomes a function of its own.
 public final class Compiler {
 
+  /// Far above any model that trains, far below what would fill the memory of whoever lists it.
+  private static final long MOST_INSTANCES = 100_000;
+
   private final Architecture architecture;
   private final OptionalLong vocabulary;
 
@@ -67,10 +70,21 @@ public final class Compiler {
     Optional<Function> entry =
         compiler.block(main, SettingScope.of(main), List.of(TokenInput.TYPE));
     entry.ifPresent(compiler::checkEntry);
+    Optional<Program> program = entry.map(e -> new Program(compiler.functions, e));
+    program.ifPresent(compiler::checkSize);
     boolean sound = compiler.errors().findAny().isEmpty();
-    return new Compilation(
-        entry.filter(e -> sound).map(e -> new Program(compiler.functions, e)),
-        List.copyOf(compiler.problems));
+    return new Compilation(program.filter(p -> sound), List.copyOf(compiler.problems));
+  }
+
+  private void checkSize(Program program) {
+    long instances = program.instances(program.entry());
+    if (instances > MOST_INSTANCES) {
+      problems.add(
+          Problem.error(
+              Block.MAIN,
+              "The repeats multiply to " + instances + " blocks.",
+              "Lower them to " + MOST_INSTANCES + " in all."));
+    }
   }
 
   private Stream<Problem> errors() {

@@ -161,7 +161,7 @@ public final class Yaml {
 
   /// What `toJson` wrote; `name` stands for the file in messages.
   public static YamlValue fromJson(JsonNode node, String name) {
-    Place place = new Place(name, 1, 1);
+    Place place = new Place(name, 0, 0);
     if (node.isObject()) {
       Map<String, YamlValue> entries = new LinkedHashMap<>();
       node.properties().forEach(e -> entries.put(e.getKey(), fromJson(e.getValue(), name)));

@@ -10,11 +10,12 @@ public sealed interface YamlValue {
 
   Place place();
 
-  /// Where a value begins: lines and columns count from 1.
+  /// Where a value begins: lines and columns count from 1; line 0 where the value is all there is, as
+  /// on a command line.
   record Place(String file, int line, int column) {
     @Override
     public String toString() {
-      return file + ":" + line + ":" + column;
+      return line == 0 ? file : file + ":" + line + ":" + column;
     }
   }
 

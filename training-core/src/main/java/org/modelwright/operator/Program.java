@@ -55,10 +55,9 @@ public record Program(Map<String, Function> functions, Function entry) {
     }
   }
 
-  /// The instances of functions in one run of `function`, itself included: what counts places for
-  /// random numbers and caches.
-  public int instances(Function function) {
-    int count = 1;
+  /// How many functions one run of `function` runs, itself included.
+  public long instances(Function function) {
+    long count = 1;
     for (Step.Call call : function.calls()) {
       count += call.repeat() * instances(function(call.function()));
     }

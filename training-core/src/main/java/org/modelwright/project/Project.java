@@ -27,7 +27,7 @@ import org.modelwright.train.TrainingSettings;
 /// A project as its files stand, all of them read and checked.
 ///
 /// @param folder absolute
-/// @param architectureText architecture.yaml as it stands
+/// @param architectureText the drawing as it is written by the program, comments left out
 /// @param dataTree data.yaml, overrides applied
 /// @param trainingTree training.yaml, overrides applied
 public record Project(
@@ -186,7 +186,7 @@ public record Project(
                 + text
                 + "` is not of the form section.key=value, such as training.steps=100.");
       }
-      var place = new YamlValue.Place("--set", 1, 1);
+      var place = new YamlValue.Place("--set " + text, 0, 0);
       return new Setting(
           text,
           text.substring(0, dot),

@@ -19,7 +19,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// run.json: everything a run was started with, so that nothing outside the folder is needed to repeat
 /// or resume it but the data itself.
 ///
-/// @param architecture the text of architecture.yaml
+/// @param architecture the drawing as YAML
 /// @param data the settings of data.yaml
 /// @param training the settings of training.yaml, command-line overrides applied
 /// @param device as users write it
