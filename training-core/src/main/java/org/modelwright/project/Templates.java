@@ -106,13 +106,21 @@ public final class Templates {
     }
   }
 
-  /// Replaces the list under `sources:` at the start of a template's data.yaml.
+  /// Replaces the list under `sources:` at the start of a template's data.yaml. One document cannot be
+  /// split by documents, so its tail is held out.
   private static String withSource(String text, Path source) {
     int end = text.indexOf("\nsplit:");
     if (!text.startsWith("sources:") || end < 0) {
       throw new IllegalStateException("a template's data.yaml begins with sources, then split");
     }
-    return "sources:\n  - {path: " + quoted(source.toString()) + "}" + text.substring(end);
+    String rest = text.substring(end);
+    boolean oneDocument = Files.isRegularFile(source) && !source.toString().endsWith(".zip");
+    return "sources:\n  - {path: "
+        + quoted(source.toString())
+        + "}"
+        + (oneDocument
+            ? rest.replaceFirst("split: .*", "split: {by: tail, validation: 0.1}")
+            : rest);
   }
 
   private static String quoted(String text) {
