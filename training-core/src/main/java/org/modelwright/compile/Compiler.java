@@ -117,7 +117,8 @@ public final class Compiler {
           "There is no layer or block `"
               + node.kind()
               + "`"
-              + DidYouMean.clause(node.kind(), known),
+              + DidYouMean.clause(node.kind(), known)
+              + ".",
           "Use one of: " + String.join(", ", known) + ".");
       return;
     }
@@ -128,7 +129,7 @@ public final class Compiler {
         error(
             block,
             node,
-            node.kind() + " has no setting `" + name + "`" + DidYouMean.clause(name, known),
+            node.kind() + " has no setting `" + name + "`" + DidYouMean.clause(name, known) + ".",
             known.isEmpty() ? "Remove it." : "Its settings are: " + String.join(", ", known) + ".");
       }
     }

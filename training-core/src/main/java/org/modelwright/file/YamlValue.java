@@ -10,11 +10,17 @@ public sealed interface YamlValue {
 
   Place place();
 
-  /// Where a value begins: lines and columns count from 1.
+  /// Where a value begins: lines and columns count from 1, and are 0 where there are none, as in a
+  /// command line.
   record Place(String file, int line, int column) {
+    /// Somewhere in what has no lines.
+    public static Place whole(String file) {
+      return new Place(file, 0, 0);
+    }
+
     @Override
     public String toString() {
-      return file + ":" + line + ":" + column;
+      return line == 0 ? file : file + ":" + line + ":" + column;
     }
   }
 

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.OptionalDouble;
 import org.modelwright.engine.DeviceName;
+import org.modelwright.file.InputException;
 import org.modelwright.file.YamlReader;
 import org.modelwright.gpu.GpuProbe;
 import org.modelwright.gpu.GpuReport;
@@ -24,7 +25,7 @@ import org.modelwright.train.TrainingRun;
 import org.modelwright.train.TrainingSettings;
 
 /// The worker's main class: trains the run whose folder is its one argument. Exit status 0 where the
-/// run completed or was stopped, 3 where it failed.
+/// run completed or was stopped, 3 where it failed, 4 where another worker has it.
 public final class Worker {
 
   private static final int FAILED = 3;
@@ -33,12 +34,16 @@ public final class Worker {
 
   public static void main(String[] args) {
     RunFolder run = RunFolder.open(Path.of(args[0]));
-    System.exit(train(run));
+    try (var _ = WorkerLock.acquire(run)) {
+      System.exit(train(run));
+    } catch (InputException e) {
+      System.err.println(e.getMessage());
+      System.exit(WorkerProcess.TAKEN);
+    }
   }
 
   private static int train(RunFolder run) {
-    try (var _ = WorkerLock.acquire(run);
-        var _ = Heartbeat.start(run);
+    try (var _ = Heartbeat.start(run);
         var events = new EventLog(run.events());
         var commands = CommandTail.open(run)) {
       try {
