@@ -13,6 +13,18 @@ import picocli.CommandLine.Option;
 @Command(name = "generate", description = "Have a run's best checkpoint go on with a text.")
 final class GenerateCommand implements Callable<Integer> {
 
+  /// Whoever closes the pipe has read enough.
+  private static final Progress WHILE_HEARD =
+      new Progress() {
+        @Override
+        public void report(String activity, long done, long total) {}
+
+        @Override
+        public boolean cancelled() {
+          return Output.isBroken();
+        }
+      };
+
   @Mixin private final RunArgument argument = new RunArgument();
   @Mixin private final ModelOptions model = new ModelOptions();
 
@@ -83,9 +95,8 @@ final class GenerateCommand implements Callable<Integer> {
   }
 
   static void write(TrainedModel model, TextGenerator.Request request) {
-    Output.piece(request.prompt());
     long begin = System.nanoTime();
-    int written = TextGenerator.generate(model, request, Output::piece, Progress.NONE);
+    int written = TextGenerator.generate(model, request, Output::piece, WHILE_HEARD);
     Output.piece("\n");
     double seconds = (System.nanoTime() - begin) / 1e9;
     Output.note("%d tokens, %.0f a second", written, written / seconds);

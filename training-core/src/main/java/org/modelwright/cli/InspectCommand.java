@@ -60,14 +60,13 @@ final class InspectCommand implements Callable<Integer> {
 
   private static String words(Project project, Problem problem) {
     String place = project.architecture().place(problem.node()).map(p -> ":" + p.line()).orElse("");
-    return "%s %s%s %s: %s %s"
+    return "%s %s%s %s: %s"
         .formatted(
             problem.severity().name().toLowerCase(Locale.ROOT),
             Project.ARCHITECTURE,
             place,
             problem.node(),
-            problem.message(),
-            problem.remedy());
+            problem.sentence());
   }
 
   private static void print(
@@ -130,7 +129,7 @@ final class InspectCommand implements Callable<Integer> {
                 Map.of(
                     "node", p.node(),
                     "severity", p.severity().name().toLowerCase(Locale.ROOT),
-                    "message", p.message() + " " + p.remedy()))
+                    "message", p.sentence()))
             .toList());
     return document;
   }

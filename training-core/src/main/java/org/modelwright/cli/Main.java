@@ -2,16 +2,25 @@ package org.modelwright.cli;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
+import java.util.function.Function;
 import org.modelwright.file.InputException;
+import org.modelwright.graph.DidYouMean;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /// `modelwright`. Exit codes: 0 done; 1 an input is wrong; 2 an unknown command or option, or a missing
 /// argument; 3 the run failed.
@@ -72,7 +81,33 @@ public final class Main implements Runnable {
     line.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
     line.setExecutionExceptionHandler((e, command, result) -> main.explain(e));
     line.setParameterExceptionHandler(Main::explainUse);
-    return line.execute(args);
+    line.registerConverter(Path.class, Main::path);
+    line.registerConverter(int.class, number(Integer::valueOf, "a whole number up to 2147483647"));
+    line.registerConverter(long.class, number(Long::valueOf, "a whole number"));
+    line.registerConverter(double.class, number(Double::valueOf, "a number"));
+    int exit = line.execute(args);
+    if (exit == 0 && Output.isBroken()) {
+      System.err.println("Standard output cannot be written; check where it goes.");
+      return WRONG_INPUT;
+    }
+    return exit;
+  }
+
+  private static Path path(String text) {
+    if (text.isBlank()) {
+      throw new TypeConversionException("a path cannot be empty; give one");
+    }
+    return Path.of(text);
+  }
+
+  private static <T> ITypeConverter<T> number(Function<String, T> parse, String wanted) {
+    return text -> {
+      try {
+        return parse.apply(text);
+      } catch (NumberFormatException e) {
+        throw new TypeConversionException("`" + text + "` must be " + wanted);
+      }
+    };
   }
 
   @Override
@@ -91,15 +126,36 @@ public final class Main implements Runnable {
     System.err.println(
         e instanceof CancellationException
             ? "Stopped."
-            : "Something went wrong that should not have: " + e + "; --verbose shows where.");
+            : "Something went wrong that should not have ("
+                + firstLine(e)
+                + "); --verbose shows where.");
     return FAILED;
+  }
+
+  private static String firstLine(Exception e) {
+    return e.toString().lines().findFirst().orElse("");
   }
 
   private static int explainUse(ParameterException e, String[] args) {
     CommandLine command = e.getCommandLine();
-    System.err.println(e.getMessage());
+    if (!(e instanceof UnmatchedArgumentException || e instanceof MissingParameterException)) {
+      System.err.println(e.getMessage() + ".");
+      return WRONG_INPUT;
+    }
+    System.err.println(unknownCommand(e).orElse(String.valueOf(e.getMessage())));
     System.err.println("Try `" + command.getCommandSpec().qualifiedName() + " --help`.");
     return WRONG_USE;
+  }
+
+  private static Optional<String> unknownCommand(ParameterException e) {
+    Set<String> known = e.getCommandLine().getSubcommands().keySet();
+    return e instanceof UnmatchedArgumentException unmatched
+            && !unmatched.isUnknownOption()
+            && !known.isEmpty()
+        ? Optional.of(unmatched.getUnmatched().getFirst())
+            .map(
+                word -> "There is no command `" + word + "`" + DidYouMean.clause(word, known) + ".")
+        : Optional.empty();
   }
 
   /// The version of this build.

@@ -10,40 +10,53 @@ import org.modelwright.file.Json;
 /// Where words go.
 final class Output {
 
-  private static final PrintStream OUT = new PrintStream(System.out, true, StandardCharsets.UTF_8);
-  private static final PrintStream ERR = new PrintStream(System.err, true, StandardCharsets.UTF_8);
-
   private Output() {}
+
+  private static PrintStream out() {
+    return new PrintStream(System.out, true, StandardCharsets.UTF_8);
+  }
+
+  private static PrintStream err() {
+    return new PrintStream(System.err, true, StandardCharsets.UTF_8);
+  }
+
+  /// Whether something printed to standard output was lost: a closed pipe, a full disk.
+  static boolean isBroken() {
+    return System.out.checkError();
+  }
 
   /// A result.
   static void result(String format, Object... values) {
-    OUT.println(String.format(Locale.ROOT, format, values));
+    out().println(String.format(Locale.ROOT, format, values));
   }
 
   /// A piece of a result, shown at once.
   static void piece(String text) {
-    OUT.print(text);
-    OUT.flush();
+    PrintStream out = out();
+    out.print(text);
+    out.flush();
   }
 
   /// One JSON document.
   static void json(Object document) {
-    OUT.println(Json.pretty().writeValueAsString(document));
+    out().println(Json.pretty().writeValueAsString(document));
   }
 
   /// Anything that is not the result.
   static void note(String format, Object... values) {
-    ERR.println(String.format(Locale.ROOT, format, values));
+    err().println(String.format(Locale.ROOT, format, values));
   }
 
   static void rewriteLine(String line) {
-    ERR.print("\r" + line + "\u001b[K");
-    ERR.flush();
+    PrintStream err = err();
+    err.print("\r" + line + "\u001b[K");
+    err.flush();
   }
 
   static void clearLine() {
-    ERR.print("\r\u001b[K");
-    ERR.flush();
+    PrintStream err = err();
+    err.print("\r\u001b[K");
+    err.flush();
   }
 
   /// Whether a person sees what is printed, as it is printed.

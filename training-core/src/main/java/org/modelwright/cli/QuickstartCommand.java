@@ -2,17 +2,21 @@ package org.modelwright.cli;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.modelwright.evaluate.Sampler;
 import org.modelwright.evaluate.TextGenerator;
 import org.modelwright.evaluate.TrainedModel;
+import org.modelwright.file.YamlReader;
+import org.modelwright.file.YamlValue;
 import org.modelwright.project.Project;
 import org.modelwright.project.Templates;
 import org.modelwright.run.RunFolder;
 import org.modelwright.run.RunState;
 import org.modelwright.run.RunStatus;
+import org.modelwright.train.TrainingSettings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -40,10 +44,13 @@ final class QuickstartCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
+    List<String> overrides = steps == null ? List.of() : List.of("training.steps=" + steps);
+    if (steps != null) {
+      refuseWrong(steps);
+    }
     Output.note("1/4  New project %s: a small language model of Java source code", folder);
     Templates.create(folder, "java-lm", Optional.empty());
-    Project project =
-        Project.open(folder, steps == null ? List.of() : List.of("training.steps=" + steps));
+    Project project = Project.open(folder, overrides);
 
     Output.note("2/4  Training");
     RunFolder run = Training.create(project, project.device());
@@ -72,5 +79,12 @@ final class QuickstartCommand implements Callable<Integer> {
         """,
         folder);
     return 0;
+  }
+
+  /// Before a folder is made that would be in the way of the next attempt.
+  private static void refuseWrong(String steps) {
+    var value = new YamlValue.Scalar(YamlValue.Place.whole("--steps"), steps, false);
+    var alone = new YamlValue.Mapping(value.place(), Map.of("steps", value));
+    var _ = TrainingSettings.read(new YamlReader(alone, "training."));
   }
 }

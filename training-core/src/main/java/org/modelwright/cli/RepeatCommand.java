@@ -1,7 +1,6 @@
 package org.modelwright.cli;
 
 import java.util.concurrent.Callable;
-import org.modelwright.project.Project;
 import org.modelwright.run.RunFolder;
 import org.modelwright.train.RunConfiguration;
 import picocli.CommandLine.Command;
@@ -23,7 +22,7 @@ final class RepeatCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     RunFolder old = argument.open();
     RunConfiguration configuration = RunConfiguration.read(old.configuration());
-    RunFolder run = Training.create(Project.runs(argument.folder), "repeat", configuration);
+    RunFolder run = Training.create(argument.folder, "repeat", configuration);
     return Training.report(run, Training.follow(run), json);
   }
 }

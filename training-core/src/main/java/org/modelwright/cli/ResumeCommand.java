@@ -7,6 +7,8 @@ import org.modelwright.run.RunFolder;
 import org.modelwright.run.RunState;
 import org.modelwright.run.RunStatus;
 import org.modelwright.train.Checkpoints;
+import org.modelwright.train.RunConfiguration;
+import org.modelwright.train.TrainingRun;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -41,6 +43,8 @@ final class ResumeCommand implements Callable<Integer> {
           "Run " + run.name() + " is complete; train again with more steps instead.");
     }
     new Checkpoints(run.checkpoints()).newest().ifPresent(Checkpoints::verify);
+    Training.check(
+        TrainingRun.project(run), run.name(), RunConfiguration.read(run.configuration()));
     if (detach) {
       Training.detach(run);
       if (json) {

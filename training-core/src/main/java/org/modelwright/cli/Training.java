@@ -1,14 +1,18 @@
 package org.modelwright.cli;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.modelwright.compile.Costs;
+import org.modelwright.data.DataSettings;
 import org.modelwright.data.Dataset;
 import org.modelwright.engine.DeviceName;
+import org.modelwright.engine.UserCache;
 import org.modelwright.file.InputException;
+import org.modelwright.file.IoReason;
 import org.modelwright.file.YamlReader;
 import org.modelwright.gpu.GpuProbe;
 import org.modelwright.gpu.GpuReport;
@@ -21,6 +25,7 @@ import org.modelwright.run.RunFolder;
 import org.modelwright.run.RunState;
 import org.modelwright.run.RunStatus;
 import org.modelwright.train.RunConfiguration;
+import org.modelwright.train.TrainingRun;
 import org.modelwright.train.TrainingSettings;
 
 /// Starting and following runs, for the commands that do.
@@ -32,51 +37,59 @@ final class Training {
   static RunFolder create(Project project, DeviceName device) {
     requireUsable(device);
     try (var progress = new TerminalProgress()) {
-      Program program = project.compile(progress).require(Project.ARCHITECTURE);
-      requireFits(project, program);
-      try (Dataset dataset = project.dataset(progress)) {
+      // before the text is encoded, which can take long
+      var _ = project.compile(progress).require(Project.ARCHITECTURE);
+    }
+    return create(project.folder(), project.name(), project.configuration(device));
+  }
+
+  /// As above, of what another run was started with.
+  static RunFolder create(Path project, String title, RunConfiguration configuration) {
+    check(project, title, configuration);
+    RunFolder run =
+        RunFolder.create(
+            Project.runs(project), title, LocalDate.now(java.time.ZoneId.systemDefault()));
+    try {
+      configuration.write(run.configuration());
+    } catch (IOException e) {
+      run.discard();
+      throw new InputException(
+          run.configuration()
+              + " cannot be written ("
+              + IoReason.of(e)
+              + "); check the permissions and the disk.",
+          e);
+    }
+    return run;
+  }
+
+  /// Sees that a worker will find nothing wrong: a run that cannot begin is refused here, in words,
+  /// and leaves no trace.
+  ///
+  /// @param run its name, or that of the run it repeats
+  static void check(Path project, String run, RunConfiguration configuration) {
+    requireUsable(DeviceName.parse(configuration.device()));
+    var _ = UserCache.engine();
+    var settings = TrainingSettings.read(new YamlReader(configuration.training(), "training."));
+    DataSettings data =
+        DataSettings.read(new YamlReader(configuration.data(), "data."), project.toAbsolutePath());
+    try (var progress = new TerminalProgress()) {
+      try (Dataset dataset = Dataset.open(data, TrainingRun.cache(project), progress)) {
+        configuration.requireSame(dataset, run);
+        Program program = TrainingRun.compile(configuration, dataset, settings, data.context());
         Output.note(
             "Data: %,d training tokens, %,d held out; %s.",
             dataset.training().length(),
             dataset.validation().length(),
             String.join(", ", dataset.statistics().origins()));
+        Output.note(
+            "Model: %,d parameters, %,.0f million operations a token.",
+            program.slots().stream()
+                .mapToLong(s -> s.type().shape().elements().resolve(Map.of()))
+                .sum(),
+            Costs.flopsPerToken(program, data.context()) / 1e6);
       }
-      Output.note(
-          "Model: %,d parameters, %,.0f million operations a token.",
-          program.slots().stream()
-              .mapToLong(s -> s.type().shape().elements().resolve(Map.of()))
-              .sum(),
-          Costs.flopsPerToken(program, project.data().context()) / 1e6);
     }
-    return create(project.runs(), project.name(), project.configuration(device));
-  }
-
-  static RunFolder create(java.nio.file.Path runs, String title, RunConfiguration configuration) {
-    RunFolder run = RunFolder.create(runs, title, LocalDate.now(java.time.ZoneId.systemDefault()));
-    try {
-      configuration.write(run.configuration());
-    } catch (IOException e) {
-      throw new InputException(
-          run.configuration() + " cannot be written: " + e.getMessage() + "; is the disk full?", e);
-    }
-    return run;
-  }
-
-  private static void requireFits(Project project, Program program) {
-    Costs.longestWindow(program)
-        .ifPresent(longest -> {
-          if (longest < project.data().context()) {
-            throw new InputException(
-                Project.DATA
-                    + ": `data.context` is "
-                    + project.data().context()
-                    + ", but the learned positions of "
-                    + Project.ARCHITECTURE
-                    + " reach only to "
-                    + longest
-                    + "; lower `context` or raise their `length`.");
-          }
-        });
   }
 
   private static void requireUsable(DeviceName device) {
@@ -84,7 +97,11 @@ final class Training {
       GpuReport report = GpuProbe.probe();
       if (!report.usable()) {
         throw new InputException(
-            "The device `" + device + "` cannot be used: " + report.why() + " Use --device cpu.");
+            "The device `"
+                + device
+                + "` cannot be used ("
+                + String.valueOf(report.why()).replaceFirst("[.]$", "")
+                + "); use --device cpu.");
       }
       if (device.index() >= report.gpus().size()) {
         throw new InputException(

@@ -20,12 +20,11 @@ public record Compilation(Optional<Program> program, List<Problem> problems) {
   public Program require(String file) {
     return program.orElseThrow(() -> {
       Problem first = errors().getFirst();
-      String more =
+      String others =
           errors().size() > 1
-              ? " (and " + (errors().size() - 1) + " more: see `modelwright inspect`)"
+              ? " (the first of " + errors().size() + " problems: see `modelwright inspect`)"
               : "";
-      return new InputException(
-          file + ": " + first.node() + ": " + first.message() + " " + first.remedy() + more);
+      return new InputException(file + others + ": " + first.node() + ": " + first.sentence());
     });
   }
 }

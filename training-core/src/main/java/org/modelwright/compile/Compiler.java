@@ -131,7 +131,8 @@ public final class Compiler {
           "There is no layer or block `"
               + node.kind()
               + "`"
-              + DidYouMean.clause(node.kind(), known),
+              + DidYouMean.clause(node.kind(), known)
+              + ".",
           "Use one of: " + String.join(", ", known) + ".");
       return;
     }
@@ -142,7 +143,7 @@ public final class Compiler {
         error(
             block,
             node,
-            node.kind() + " has no setting `" + name + "`" + DidYouMean.clause(name, known),
+            node.kind() + " has no setting `" + name + "`" + DidYouMean.clause(name, known) + ".",
             known.isEmpty() ? "Remove it." : "Its settings are: " + String.join(", ", known) + ".");
       }
     }

@@ -1,5 +1,6 @@
 package org.modelwright.data;
 
+import java.util.Objects;
 import org.modelwright.file.Fingerprint;
 
 /// The file `dataset.json` of a token cache.
@@ -8,6 +9,11 @@ import org.modelwright.file.Fingerprint;
 /// @param fingerprint of the tokenizer and the ids of both parts: equal for equal text, wherever and
 ///     in whatever packing it lies
 record CacheInfo(int width, DataStatistics statistics, String fingerprint) {
+
+  CacheInfo {
+    Objects.requireNonNull(statistics, "statistics");
+    Objects.requireNonNull(fingerprint, "fingerprint");
+  }
 
   static CacheInfo of(
       int width, DataStatistics statistics, String tokenizer, String training, String validation) {

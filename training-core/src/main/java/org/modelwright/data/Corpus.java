@@ -81,12 +81,17 @@ final class Corpus implements AutoCloseable {
   private void list(Path path, NameFilter filter) throws IOException {
     if (!Files.exists(path)) {
       throw new InputException(
-          "The source " + path + " does not exist; correct `path` under `sources` in data.yaml.");
+          "The source " + path + " does not exist; correct its path (`sources` in data.yaml).");
     }
     int before = documents.size();
     Predicate<String> wanted = filter.compile();
     if (Files.isDirectory(path)) {
       listFolder(path, wanted);
+    } else if (!Files.isRegularFile(path)) {
+      throw new InputException(
+          "The source "
+              + path
+              + " is a pipe or a device, and text is read twice; save it as a file first.");
     } else if (isZip(path)) {
       listZip(path, wanted);
     } else {
@@ -98,7 +103,7 @@ final class Corpus implements AutoCloseable {
               + path
               + " has no file"
               + (filter.include().isEmpty() ? "" : " that matches " + filter.include())
-              + "; correct `path`, `include` or `exclude` under `sources` in data.yaml.");
+              + "; correct `path`, `include` or `exclude` (`sources` in data.yaml).");
     }
     documents.subList(before, documents.size()).sort(Comparator.comparing(Document::name));
   }

@@ -1,6 +1,7 @@
 package org.modelwright.data;
 
 import java.util.List;
+import java.util.Objects;
 
 /// What a dataset holds.
 ///
@@ -8,6 +9,12 @@ import java.util.List;
 /// @param skippedBinaryFiles files left out because they are not UTF-8 text
 public record DataStatistics(
     Part training, Part validation, List<String> origins, int skippedBinaryFiles) {
+
+  public DataStatistics {
+    Objects.requireNonNull(training, "training");
+    Objects.requireNonNull(validation, "validation");
+    Objects.requireNonNull(origins, "origins");
+  }
 
   /// @param documents the documents that begin in this part; empty ones do not count
   /// @param characters code points

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import org.modelwright.data.tokenizer.Tokenizer;
 import org.modelwright.data.tokenizer.Tokenizers;
 import org.modelwright.file.InputException;
+import org.modelwright.file.IoReason;
 import org.modelwright.progress.Progress;
 
 /// Encoded text in two parts, and the tokenizer that encoded it. With a split by document each
@@ -45,9 +46,9 @@ public final class Dataset implements AutoCloseable {
       throw new InputException(
           "The data cannot be read, or its token cache in "
               + cacheFolder
-              + " not written: "
-              + e
-              + "; check the disk and the permissions.",
+              + " not written ("
+              + IoReason.withFile(e)
+              + "); check the disk and the permissions.",
           e);
     }
   }
@@ -61,7 +62,8 @@ public final class Dataset implements AutoCloseable {
         checkSource(corpus, source);
       }
     } catch (IOException e) {
-      throw new InputException("The data cannot be read: " + e + "; check the permissions.", e);
+      throw new InputException(
+          "The data cannot be read (" + IoReason.withFile(e) + "); check the permissions.", e);
     }
   }
 
@@ -85,8 +87,8 @@ public final class Dataset implements AutoCloseable {
     int needed = settings.context() + 1;
     if (statistics.training().tokens() < needed) {
       throw new InputException(
-          ("The training part has %,d tokens, but one window of data.context %d needs %,d;"
-                  + " add text under `sources` in data.yaml or lower `context`.")
+          ("The training part has %,d tokens, but one window of data.context %d needs %,d; in data.yaml"
+                  + " add text under `sources`, lower `context`, or set `split: {by: tail}`.")
               .formatted(statistics.training().tokens(), settings.context(), needed));
     }
     if (settings.split().validation() > 0 && statistics.validation().tokens() < 2) {

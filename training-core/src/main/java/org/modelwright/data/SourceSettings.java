@@ -38,7 +38,7 @@ public sealed interface SourceSettings {
     NameFilter filter = NameFilter.read(reader);
     SourceSettings settings;
     if (reader.has("path")) {
-      settings = new Files(folder.resolve(reader.requiredText("path")).normalize(), filter);
+      settings = new Files(reader.requiredPath("path", folder), filter);
     } else {
       reader.choice("jdk", JdkPart.SOURCES);
       settings = new Jdk(filter);

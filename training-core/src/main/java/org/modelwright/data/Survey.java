@@ -97,7 +97,7 @@ final class Survey {
         "The source "
             + origin
             + (binary
-                ? " holds binary data, not text; give UTF-8 text."
+                ? " holds binary data or text that is not UTF-8; give UTF-8 text."
                 : " is empty; give a source with text in it."));
   }
 

@@ -17,6 +17,7 @@ import org.modelwright.data.tokenizer.TokenizerSettings;
 import org.modelwright.data.tokenizer.Tokenizers;
 import org.modelwright.file.AtomicFile;
 import org.modelwright.file.Fingerprint;
+import org.modelwright.file.InputException;
 import org.modelwright.file.Json;
 import org.modelwright.progress.Progress;
 import tools.jackson.core.JacksonException;
@@ -89,12 +90,21 @@ final class TokenCache {
       CacheInfo info =
           Json.line().readValue(Files.readAllBytes(entry.resolve(INFO)), CacheInfo.class);
       boolean complete =
-          Files.exists(entry.resolve(TOKENIZER))
+          isTokenizer(entry.resolve(TOKENIZER))
               && holds(entry.resolve(TRAINING), info.statistics().training(), info.width())
               && holds(entry.resolve(VALIDATION), info.statistics().validation(), info.width());
       return complete ? Optional.of(info) : Optional.empty();
     } catch (NoSuchFileException | JacksonException e) {
       return Optional.empty();
+    }
+  }
+
+  private static boolean isTokenizer(Path file) {
+    try {
+      Tokenizers.load(file);
+      return true;
+    } catch (InputException e) {
+      return false; // damaged, and made again
     }
   }
 

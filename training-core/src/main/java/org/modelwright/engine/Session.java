@@ -1,6 +1,7 @@
 package org.modelwright.engine;
 
 import ai.djl.engine.Engine;
+import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.modelwright.file.InputException;
+import org.modelwright.file.IoReason;
 import org.modelwright.operator.ElementType;
 import org.modelwright.operator.Initializer;
 
@@ -58,9 +60,9 @@ public final class Session implements AutoCloseable {
     System.setProperty("ai.djl.offline", "true");
     if (System.getenv("ENGINE_CACHE_DIR") == null
         && System.getProperty("ENGINE_CACHE_DIR") == null) {
-      System.setProperty("ENGINE_CACHE_DIR", UserCache.folder().resolve("engine").toString());
+      System.setProperty("ENGINE_CACHE_DIR", UserCache.engine().toString());
     }
-    Engine engine = Engine.getEngine("PyTorch");
+    Engine engine = engine();
     if (device.isCuda() && device.index() >= engine.getGpuCount()) {
       throw new InputException(
           engine.getGpuCount() == 0
@@ -79,6 +81,15 @@ public final class Session implements AutoCloseable {
     JniUtils.setGradMode(true);
     ai.djl.Device place = device.isCuda() ? ai.djl.Device.gpu(device.index()) : ai.djl.Device.cpu();
     return new Session(device, NDManager.newBaseManager(place, "PyTorch"));
+  }
+
+  private static Engine engine() {
+    try {
+      return Engine.getEngine("PyTorch");
+    } catch (EngineException e) {
+      String why = e.getCause() instanceof IOException io ? IoReason.withFile(io) : e.getMessage();
+      throw UserCache.unusable(UserCache.engine(), String.valueOf(why), e);
+    }
   }
 
   /// The version of libtorch.

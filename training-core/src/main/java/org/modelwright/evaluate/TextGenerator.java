@@ -23,7 +23,7 @@ public final class TextGenerator {
   /// Writes until enough is written, the stop text or the end of a text comes up, or the user stops
   /// it. A window that is full goes on with its newer half.
   ///
-  /// @param listener hears each piece of text as soon as it is certain
+  /// @param listener hears the prompt, then each piece of text as soon as it is certain
   /// @return how many tokens were written
   public static int generate(
       TrainedModel model, Request request, Consumer<String> listener, Progress progress) {
@@ -37,6 +37,7 @@ public final class TextGenerator {
                 () -> new InputException("The prompt is empty; give --prompt some text."))
           };
     }
+    listener.accept(request.prompt());
     int window = window(model);
     var output = new StopText(request.stop(), listener);
     var sampler = new Sampler(request.sampling());
@@ -51,7 +52,7 @@ public final class TextGenerator {
           break;
         }
         written++;
-        history = Arrays.copyOf(history, history.length + 1);
+        history = Arrays.copyOf(tail(history, window), Math.min(history.length, window) + 1);
         history[history.length - 1] = token;
         if (!output.push(text.push(token))) {
           return written;

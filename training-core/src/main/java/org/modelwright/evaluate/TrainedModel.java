@@ -39,6 +39,13 @@ public final class TrainedModel implements AutoCloseable {
     data =
         DataSettings.read(new YamlReader(configuration.data(), "data."), TrainingRun.project(run));
     tokenizer = Tokenizers.load(TrainingRun.tokenizer(run));
+    if (!tokenizer.hash().equals(configuration.provenance().get("tokenizer"))) {
+      throw new InputException(
+          TrainingRun.tokenizer(run)
+              + " is not the tokenizer that run "
+              + run.name()
+              + " was trained with; restore it, or train again.");
+    }
     program = TrainingRun.compile(configuration, tokenizer.vocabularySize());
     session = Session.open(device, threads);
     parameters = Parameters.load(session, program, checkpoint.resolve(Checkpoints.MODEL));
@@ -49,14 +56,13 @@ public final class TrainedModel implements AutoCloseable {
   /// @throws InputException where it has changed since
   public Dataset dataset(Progress progress) {
     Dataset dataset = Dataset.open(data, TrainingRun.cache(TrainingRun.project(run)), progress);
-    if (!dataset.fingerprint().equals(configuration.provenance().get("data"))) {
+    try {
+      configuration.requireSame(dataset, run.name());
+      return dataset;
+    } catch (InputException e) {
       dataset.close();
-      throw new InputException(
-          "The data of run "
-              + run.name()
-              + " has changed since it was trained, so nobody can tell what was held out; restore the data, or train again.");
+      throw e;
     }
-    return dataset;
   }
 
   public Program program() {

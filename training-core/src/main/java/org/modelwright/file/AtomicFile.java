@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Objects;
+import java.util.UUID;
 
 /// Writes that are either whole or not there: a temporary file beside the target, fsync, move.
 public final class AtomicFile {
@@ -44,11 +45,14 @@ public final class AtomicFile {
   public static void write(Path target, Writer writer) throws IOException {
     Path absolute = target.toAbsolutePath();
     Path folder = Objects.requireNonNull(absolute.getParent(), "a file has a folder");
-    Path temporary =
-        Files.createTempFile(folder, "." + absolute.getFileName().toString(), ".partial");
+    Path temporary = folder.resolve(".partial-" + UUID.randomUUID());
     try {
       try (var channel =
-          FileChannel.open(temporary, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+          FileChannel.open(
+              temporary,
+              StandardOpenOption.CREATE_NEW,
+              StandardOpenOption.READ,
+              StandardOpenOption.WRITE)) {
         writer.writeTo(channel);
         channel.force(true);
       }

@@ -1,5 +1,7 @@
 package org.modelwright.file;
 
+import org.jspecify.annotations.Nullable;
+
 /// What the user gave is wrong: a file, a key, a value, a name. The message is one sentence that
 /// says what is wrong, where, and what to do; the command line prints it alone and exits with 1.
 public final class InputException extends RuntimeException {
@@ -8,7 +10,7 @@ public final class InputException extends RuntimeException {
     super(message);
   }
 
-  public InputException(String message, Throwable cause) {
+  public InputException(String message, @Nullable Throwable cause) {
     super(message, cause);
   }
 }

@@ -27,6 +27,9 @@ public final class Safetensors {
   private static final Map<String, Integer> BYTES =
       Map.of("F64", 8, "F32", 4, "BF16", 2, "F16", 2, "I64", 8, "I32", 4, "I8", 1, "U8", 1);
 
+  private static final String REMEDY =
+      "; restore it, or delete its folder so that an earlier checkpoint is used.";
+
   private Safetensors() {}
 
   /// A tensor to write. The bytes are asked for when their turn comes, so that only one tensor at a
@@ -87,9 +90,9 @@ public final class Safetensors {
     try (var channel = FileChannel.open(file, StandardOpenOption.READ)) {
       return read(file, channel);
     } catch (NoSuchFileException e) {
-      throw new InputException(file + " does not exist.", e);
+      throw new InputException(file + " does not exist" + REMEDY, e);
     } catch (IOException e) {
-      throw new InputException(file + " cannot be read: " + e.getMessage() + ".", e);
+      throw new InputException(file + " cannot be read (" + IoReason.of(e) + ")" + REMEDY, e);
     }
   }
 
@@ -99,7 +102,7 @@ public final class Safetensors {
     readAll(channel, start, 0);
     long length = start.position() < 8 ? -1 : start.getLong(0);
     if (length < 2 || length > HEADER_LIMIT || 8 + length > size) {
-      throw broken(file, "its header is cut short");
+      throw broken(file, "its header is not whole");
     }
     ByteBuffer json = ByteBuffer.allocate((int) length);
     readAll(channel, json, 8);
@@ -149,8 +152,7 @@ public final class Safetensors {
   }
 
   private static InputException broken(Path file, String why) {
-    return new InputException(
-        file + " is not a whole safetensors file: " + why + "; use another checkpoint.");
+    return new InputException(file + " is not a whole safetensors file: " + why + REMEDY);
   }
 
   private static long byteCount(String dtype, long[] shape) {

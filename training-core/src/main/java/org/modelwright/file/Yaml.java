@@ -50,11 +50,12 @@ public final class Yaml {
     try {
       text = Files.readString(file);
     } catch (NoSuchFileException e) {
-      throw new InputException(file + " does not exist.", e);
+      throw new InputException(file + " does not exist; restore it, or begin a new project.", e);
     } catch (MalformedInputException e) {
       throw new InputException(file + " is not UTF-8 text; save it as UTF-8.", e);
     } catch (IOException e) {
-      throw new InputException(file + " cannot be read: " + e.getMessage() + ".", e);
+      throw new InputException(
+          file + " cannot be read (" + IoReason.of(e) + "); see that it is a readable file.", e);
     }
     return parse(text, file.toString());
   }
@@ -73,9 +74,9 @@ public final class Yaml {
       root = new Compose(settings).composeString(text);
     } catch (MarkedYamlEngineException e) {
       Place place = place(name, e.getProblemMark());
-      throw new InputException(place + ": not valid YAML: " + e.getProblem() + ".", e);
+      throw new InputException(place + ": not valid YAML: " + e.getProblem() + "; correct it.", e);
     } catch (YamlEngineException e) {
-      throw new InputException(name + ": not valid YAML: " + firstLine(e) + ".", e);
+      throw new InputException(name + ": not valid YAML: " + firstLine(e) + "; correct it.", e);
     }
     if (root.isEmpty()) {
       return new Mapping(new Place(name, 1, 1), Map.of());
@@ -84,7 +85,7 @@ public final class Yaml {
       return mapping;
     }
     throw new InputException(
-        place(name, root.get().getStartMark()) + ": expected `key: value` lines.");
+        place(name, root.get().getStartMark()) + ": expected `key: value` lines; write it so.");
   }
 
   /// Looks at the events first: composing follows the nesting on the stack, and a few lines of
@@ -126,19 +127,20 @@ public final class Yaml {
         Map<String, YamlValue> entries = new LinkedHashMap<>();
         for (NodeTuple tuple : m.getValue()) {
           if (!(tuple.getKeyNode() instanceof ScalarNode key)) {
-            throw new InputException(place + ": a key must be a single word.");
+            throw new InputException(place + ": a key must be a single word; write one.");
           }
           if (entries.put(key.getValue(), convert(tuple.getValueNode(), name)) != null) {
             throw new InputException(
                 place(name, key.getStartMark())
                     + ": the key `"
                     + key.getValue()
-                    + "` stands twice.");
+                    + "` stands twice; remove one of the two.");
           }
         }
         yield new Mapping(place, entries);
       }
-      default -> throw new InputException(place + ": this kind of YAML is not used here.");
+      default ->
+          throw new InputException(place + ": this kind of YAML is not used here; remove it.");
     };
   }
 
@@ -161,7 +163,7 @@ public final class Yaml {
 
   /// What `toJson` wrote; `name` stands for the file in messages.
   public static YamlValue fromJson(JsonNode node, String name) {
-    Place place = new Place(name, 0, 0);
+    Place place = Place.whole(name);
     if (node.isObject()) {
       Map<String, YamlValue> entries = new LinkedHashMap<>();
       node.properties().forEach(e -> entries.put(e.getKey(), fromJson(e.getValue(), name)));

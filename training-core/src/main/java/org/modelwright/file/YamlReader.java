@@ -1,5 +1,7 @@
 package org.modelwright.file;
 
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
@@ -7,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.modelwright.file.YamlValue.Mapping;
 import org.modelwright.file.YamlValue.Scalar;
 import org.modelwright.file.YamlValue.Sequence;
@@ -14,6 +17,9 @@ import org.modelwright.file.YamlValue.Sequence;
 /// Takes typed values out of a mapping, one key at a time, and at the end refuses the keys that
 /// nobody asked for. Each complaint names file, line, key and remedy.
 public final class YamlReader {
+
+  /// Java also reads `1f` and `0x1p3`, which YAML and other programs do not.
+  private static final Pattern DECIMAL = Pattern.compile("[-+.0-9eE]+");
 
   private final Mapping mapping;
   private final String path;
@@ -51,6 +57,19 @@ public final class YamlReader {
     return text(key).orElseThrow(() -> missing(key));
   }
 
+  /// A path, relative ones to `folder`.
+  public Path requiredPath(String key, Path folder) {
+    String text = requiredText(key);
+    try {
+      if (!text.isBlank()) {
+        return folder.resolve(text).normalize();
+      }
+    } catch (InvalidPathException e) {
+      // falls through to the same complaint
+    }
+    throw wrong(key, value(key).orElseThrow(), "the path of a file or folder");
+  }
+
   public long integer(String key, long ifAbsent, long low, long high) {
     Optional<YamlValue> value = value(key);
     if (value.isEmpty()) {
@@ -78,7 +97,8 @@ public final class YamlReader {
     Scalar scalar = scalar(key, value.get(), wanted);
     try {
       double number = Double.parseDouble(scalar.text());
-      if (number >= low && number <= high && !scalar.quoted()) {
+      boolean decimal = DECIMAL.matcher(scalar.text()).matches();
+      if (decimal && number >= low && number <= high && !scalar.quoted()) {
         return number;
       }
     } catch (NumberFormatException e) {

@@ -10,9 +10,14 @@ public sealed interface YamlValue {
 
   Place place();
 
-  /// Where a value begins: lines and columns count from 1; line 0 where the value is all there is, as
-  /// on a command line.
+  /// Where a value begins: lines and columns count from 1, and are 0 where there are none, as in a
+  /// command line.
   record Place(String file, int line, int column) {
+    /// Somewhere in what has no lines.
+    public static Place whole(String file) {
+      return new Place(file, 0, 0);
+    }
+
     @Override
     public String toString() {
       return line == 0 ? file : file + ":" + line + ":" + column;

@@ -8,8 +8,8 @@ public final class DidYouMean {
 
   private DidYouMean() {}
 
-  /// A clause to stand at the end of a message, `; did you mean ...?`, or `.` where no known name is
-  /// within a third of the word's letters.
+  /// A clause to stand in a sentence right after the word, ` (did you mean ...?)`, or nothing where no
+  /// known name is within a third of the word's letters.
   public static String clause(String word, Collection<String> known) {
     String best = "";
     int least = Math.max(1, word.length() / 3) + 1;
@@ -23,7 +23,7 @@ public final class DidYouMean {
         }
       }
     }
-    return best.isEmpty() ? "." : "; did you mean `" + best + "`?";
+    return best.isEmpty() ? "" : " (did you mean `" + best + "`?)";
   }
 
   /// Insertions, deletions, replacements and swaps of neighbours (optimal string alignment).

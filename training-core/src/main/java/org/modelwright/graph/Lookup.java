@@ -20,7 +20,8 @@ final class Lookup {
                 "There is no block `"
                     + name
                     + "`"
-                    + DidYouMean.clause(name, architecture.blocks().keySet())));
+                    + DidYouMean.clause(name, architecture.blocks().keySet())
+                    + "."));
   }
 
   static Node node(Block block, String id) {
@@ -33,7 +34,8 @@ final class Lookup {
                     + "` in `"
                     + block.name()
                     + "`"
-                    + DidYouMean.clause(id, block.nodes().stream().map(Node::id).toList())));
+                    + DidYouMean.clause(id, block.nodes().stream().map(Node::id).toList())
+                    + "."));
   }
 
   static boolean taken(Block block, String id) {

@@ -49,7 +49,8 @@ public record SettingScope(Map<String, String> values) {
                       + ": "
                       + word
                       + "` refers to a setting that the block does not declare"
-                      + DidYouMean.clause(word.substring(1), values.keySet()),
+                      + DidYouMean.clause(word.substring(1), values.keySet())
+                      + ".",
                   "Declare it in the block's `settings`, or write a value."));
         });
     return Collections.unmodifiableMap(resolved);
@@ -73,7 +74,8 @@ public record SettingScope(Map<String, String> values) {
                         + "` declares no setting `"
                         + key
                         + "`"
-                        + DidYouMean.clause(key, block.settings().keySet()),
+                        + DidYouMean.clause(key, block.settings().keySet())
+                        + ".",
                     "Remove it here, or declare it in the block's `settings`."));
           }
         });

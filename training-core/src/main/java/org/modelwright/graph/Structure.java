@@ -132,7 +132,8 @@ public final class Structure {
               + "`, and there is no node or input `"
               + reference.node()
               + "`"
-              + DidYouMean.clause(reference.node(), sources.keySet()),
+              + DidYouMean.clause(reference.node(), sources.keySet())
+              + ".",
           "Name a node or an input of the same block.");
     } else if (!reference.port().isEmpty()) {
       List<String> ports =
@@ -156,7 +157,8 @@ public final class Structure {
                 + "` has no output `"
                 + reference.port()
                 + "`"
-                + DidYouMean.clause(reference.port(), ports),
+                + DidYouMean.clause(reference.port(), ports)
+                + ".",
             ports.isEmpty()
                 ? "Write `" + reference.node() + "` alone."
                 : "Its outputs are: " + String.join(", ", ports) + ".");

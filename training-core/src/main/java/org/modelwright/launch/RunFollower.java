@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
+import org.modelwright.file.InputException;
 import org.modelwright.run.Command;
 import org.modelwright.run.CommandLog;
 import org.modelwright.run.Event;
@@ -63,6 +64,7 @@ public final class RunFollower {
   /// Blocks until the run has ended, all its events have been heard and, of a worker started here,
   /// the exit status is on disk. To be called once.
   ///
+  /// @throws InputException where another worker was faster to take up the run
   /// @throws InterruptedException where this thread is interrupted; the run goes on
   public RunStatus follow(Listener listener) throws InterruptedException {
     try (events) {
@@ -82,7 +84,12 @@ public final class RunFollower {
           Thread.sleep(BETWEEN_POLLS);
         }
       }
-      var _ = worker.waitForEnd();
+      if (worker.waitForEnd() == WorkerProcess.TAKEN) {
+        throw new InputException(
+            "Run "
+                + run.name()
+                + " was taken up by another worker at the same moment; see `modelwright runs`.");
+      }
       hear(listener);
       return RunStatus.of(run);
     }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.OptionalDouble;
 import org.modelwright.engine.DeviceName;
+import org.modelwright.file.InputException;
 import org.modelwright.file.YamlReader;
 import org.modelwright.gpu.GpuProbe;
 import org.modelwright.gpu.GpuReport;
@@ -26,7 +27,8 @@ import org.modelwright.train.TrainingRun;
 import org.modelwright.train.TrainingSettings;
 
 /// The worker's main class: trains the run whose folder is its one argument. Exit status 0 where the
-/// run completed or was stopped, 3 where it failed. SIGTERM stops and saves it.
+/// run completed or was stopped, 3 where it failed, 4 where another worker has it. SIGTERM stops and
+/// saves it.
 public final class Worker {
 
   private static final int FAILED = 3;
@@ -37,12 +39,16 @@ public final class Worker {
     RunFolder run = RunFolder.open(Path.of(args[0]));
     // what a scheduler sends before it takes the machine away: the same as `modelwright stop`
     Object _ = Signals.handle("TERM", () -> CommandLog.append(run, Command.stop(true)));
-    System.exit(train(run));
+    try (var _ = WorkerLock.acquire(run)) {
+      System.exit(train(run));
+    } catch (InputException e) {
+      System.err.println(e.getMessage());
+      System.exit(WorkerProcess.TAKEN);
+    }
   }
 
   private static int train(RunFolder run) {
-    try (var _ = WorkerLock.acquire(run);
-        var _ = Heartbeat.start(run);
+    try (var _ = Heartbeat.start(run);
         var events = new EventLog(run.events());
         var commands = CommandTail.open(run)) {
       try {

@@ -13,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.modelwright.file.InputException;
+import org.modelwright.file.IoReason;
 import org.modelwright.run.CommandLog;
 import org.modelwright.run.Heartbeat;
 import org.modelwright.run.RunFolder;
@@ -26,6 +27,9 @@ import org.modelwright.run.WorkerLog;
 /// signals ignored that it was started with. On Windows it is a plain child: closing the console
 /// window ends it there.
 public final class WorkerProcess {
+
+  /// The exit status of a worker that found its run taken by another one, started at the same moment.
+  static final int TAKEN = 4;
 
   private static final long MEBIBYTE = 1 << 20;
 
@@ -74,7 +78,12 @@ public final class WorkerProcess {
       return new WorkerProcess(run, process);
     } catch (IOException e) {
       throw new InputException(
-          "No worker can be started for run " + run.name() + ": " + e.getMessage() + ".", e);
+          "No worker can be started for run "
+              + run.name()
+              + " ("
+              + IoReason.withFile(e)
+              + "); check the permissions and the disk.",
+          e);
     }
   }
 
@@ -98,6 +107,9 @@ public final class WorkerProcess {
   }
 
   private int recordExit(Process gone) {
+    if (gone.exitValue() == TAKEN) {
+      return TAKEN; // the file belongs to the worker that has the run
+    }
     try {
       WorkerExit.now(gone.pid(), gone.exitValue()).write(run);
     } catch (java.io.UncheckedIOException e) {

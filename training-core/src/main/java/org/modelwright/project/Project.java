@@ -186,7 +186,7 @@ public record Project(
                 + text
                 + "` is not of the form section.key=value, such as training.steps=100.");
       }
-      var place = new YamlValue.Place("--set " + text, 0, 0);
+      var place = YamlValue.Place.whole("--set");
       return new Setting(
           text,
           text.substring(0, dot),

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 import org.modelwright.data.DataSettings;
 import org.modelwright.data.Dataset;
 import org.modelwright.file.InputException;
+import org.modelwright.file.IoReason;
+import org.modelwright.file.Json;
 import org.modelwright.file.Yaml;
 import org.modelwright.file.YamlReader;
 import org.modelwright.file.YamlValue;
@@ -55,7 +57,7 @@ public final class Templates {
               + name
               + "`"
               + DidYouMean.clause(name, known)
-              + " The templates are: "
+              + "; the templates are: "
               + String.join(", ", known)
               + ".");
     }
@@ -87,7 +89,7 @@ public final class Templates {
       throw new InputException(folder + " is taken; choose a new folder.", e);
     } catch (IOException e) {
       throw new InputException(
-          folder + " cannot be made: " + e.getMessage() + "; check the path and its permissions.",
+          folder + " cannot be made (" + IoReason.withFile(e) + "); check the path and the disk.",
           e);
     } finally {
       discard(partial);
@@ -102,7 +104,8 @@ public final class Templates {
     } catch (NoSuchFileException e) {
       // as it should be
     } catch (IOException e) {
-      throw new InputException(folder + " is not a folder; choose another name.", e);
+      throw new InputException(
+          folder + " cannot be used (" + IoReason.of(e) + "); choose another folder.", e);
     }
   }
 
@@ -123,8 +126,9 @@ public final class Templates {
             : rest);
   }
 
+  /// A JSON text is a YAML text too, whatever characters are in it.
   private static String quoted(String text) {
-    return "\"" + text.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
+    return Json.line().writeValueAsString(text);
   }
 
   private static void check(Path dataFile, Path folder) throws IOException {

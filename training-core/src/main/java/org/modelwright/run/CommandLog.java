@@ -9,6 +9,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import org.modelwright.file.InputException;
+import org.modelwright.file.IoReason;
 import org.modelwright.file.Json;
 
 /// Gives commands to a run's worker. Any process may, several at once.
@@ -46,7 +47,13 @@ public final class CommandLog {
       channel.force(false);
     } catch (IOException e) {
       throw new InputException(
-          "Run " + run.name() + " cannot be given a command: " + run.commands() + ": " + e + ".",
+          "Run "
+              + run.name()
+              + " cannot be given a command: "
+              + run.commands()
+              + " cannot be written ("
+              + IoReason.of(e)
+              + "); check the permissions and the disk.",
           e);
     }
   }

@@ -3,6 +3,7 @@ package org.modelwright.run;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// One line of `events.jsonl`: `{"type":"step","time":"2026-11-23T10:15:30.123Z","step":7,...}`.
@@ -84,6 +85,10 @@ public sealed interface Event {
   record Failed(Instant time, String cause) implements Event {}
 
   record Completed(Instant time, Summary summary) implements Event {
+    public Completed {
+      Objects.requireNonNull(summary, "summary");
+    }
+
     @Override
     public long step() {
       return summary.steps();
@@ -92,6 +97,10 @@ public sealed interface Event {
 
   /// Stopped by a command before its last step.
   record Stopped(Instant time, Summary summary) implements Event {
+    public Stopped {
+      Objects.requireNonNull(summary, "summary");
+    }
+
     @Override
     public long step() {
       return summary.steps();

@@ -100,12 +100,12 @@ public final class FailureCause {
     if (message.contains("CUDA out of memory") || message.contains("CUDA error: out of memory")) {
       return Optional.of(
           "The GPU's memory ran out; lower training.batchSize and raise training.accumulation by the"
-              + " same factor.");
+              + " same factor, or make the model smaller.");
     }
     if (message.contains("can't allocate memory") || message.contains("DefaultCPUAllocator")) {
       return Optional.of(
           "The machine's memory ran out; lower training.batchSize and raise training.accumulation by"
-              + " the same factor.");
+              + " the same factor, or make the model smaller.");
     }
     if (message.contains("No space left on device")
         || message.contains("not enough space on the disk")

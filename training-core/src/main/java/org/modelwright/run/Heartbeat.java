@@ -8,6 +8,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Objects;
 import java.util.Optional;
 import org.modelwright.file.Json;
 import tools.jackson.core.JacksonException;
@@ -26,6 +27,13 @@ public final class Heartbeat implements AutoCloseable {
   record Beat(
       long pid, String processStart, String host, String place, long memoryKills, Instant time) {
 
+    Beat {
+      Objects.requireNonNull(processStart, "processStart");
+      Objects.requireNonNull(host, "host");
+      Objects.requireNonNull(place, "place");
+      Objects.requireNonNull(time, "time");
+    }
+
     static Beat now() {
       long pid = ProcessHandle.current().pid();
       return new Beat(
@@ -40,7 +48,8 @@ public final class Heartbeat implements AutoCloseable {
     /// The last beat, or nothing where there is none or none that can be read.
     static Optional<Beat> read(RunFolder run) {
       try {
-        return Optional.of(Json.line().readValue(Files.readString(run.heartbeat()), Beat.class));
+        return Optional.ofNullable(
+            Json.line().readValue(Files.readString(run.heartbeat()), Beat.class));
       } catch (IOException | JacksonException e) {
         return Optional.empty();
       }

@@ -14,6 +14,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.modelwright.file.InputException;
+import org.modelwright.file.IoReason;
 
 /// Where the parts of one run lie. The folder's name is its date, a number that counts the project's
 /// runs of that day, and its title: `2026-11-23-01-small-java`.
@@ -61,9 +62,18 @@ public final class RunFolder {
           "No run can be created in "
               + runs
               + " ("
-              + e
+              + IoReason.withFile(e)
               + "); check that the folder may be written and that its disk is not full.",
           e);
+    }
+  }
+
+  /// Removes a folder that was made just now and holds nothing yet.
+  public void discard() {
+    try {
+      Files.deleteIfExists(path);
+    } catch (IOException e) {
+      // something is in it, and stays
     }
   }
 
@@ -117,7 +127,8 @@ public final class RunFolder {
                   .thenComparing(RunFolder::name))
           .toList();
     } catch (IOException e) {
-      throw new InputException(runs + " cannot be listed: " + e + ".", e);
+      throw new InputException(
+          runs + " cannot be listed: " + IoReason.of(e) + "; check the permissions.", e);
     }
   }
 

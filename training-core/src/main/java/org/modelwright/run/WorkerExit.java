@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Objects;
 import java.util.Optional;
 import org.modelwright.file.AtomicFile;
 import org.modelwright.file.Json;
@@ -14,6 +15,10 @@ import tools.jackson.core.JacksonException;
 ///
 /// @param status the process's exit status; 128 + n where signal n ended it
 public record WorkerExit(long pid, int status, Instant time) {
+
+  public WorkerExit {
+    Objects.requireNonNull(time, "time");
+  }
 
   /// The status of a process that has just ended.
   public static WorkerExit now(long pid, int status) {
@@ -32,7 +37,8 @@ public record WorkerExit(long pid, int status, Instant time) {
   /// Nothing where no launcher saw the end.
   public static Optional<WorkerExit> read(RunFolder run) {
     try {
-      return Optional.of(Json.line().readValue(Files.readString(run.exit()), WorkerExit.class));
+      return Optional.ofNullable(
+          Json.line().readValue(Files.readString(run.exit()), WorkerExit.class));
     } catch (IOException | JacksonException e) {
       return Optional.empty();
     }

@@ -10,6 +10,7 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
 import org.modelwright.file.InputException;
+import org.modelwright.file.IoReason;
 
 /// Holding it makes this process the run's one worker; the operating system lets go of it when the
 /// process ends, however that happens. Only the worker itself may touch `worker.lock`: on POSIX
@@ -56,7 +57,11 @@ public final class WorkerLock implements AutoCloseable {
       }
     } catch (IOException e) {
       throw new InputException(
-          "Run " + run.name() + " cannot be trained, because its lock cannot be taken: " + e + ".",
+          "Run "
+              + run.name()
+              + " cannot be trained, because its lock cannot be taken ("
+              + IoReason.withFile(e)
+              + "); check the permissions and the disk.",
           e);
     }
   }

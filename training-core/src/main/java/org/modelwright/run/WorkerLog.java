@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.modelwright.file.InputException;
+import org.modelwright.file.IoReason;
 
 /// What the workers of a run printed, one after another, each under a line that says when it was
 /// launched.
@@ -30,7 +31,14 @@ public final class WorkerLog {
       Files.writeString(run.log(), mark, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     } catch (IOException e) {
       throw new InputException(
-          "No worker can be started for run " + run.name() + ": " + run.log() + ": " + e + ".", e);
+          "No worker can be started for run "
+              + run.name()
+              + ": "
+              + run.log()
+              + " cannot be written ("
+              + IoReason.of(e)
+              + "); check the permissions and the disk.",
+          e);
     }
   }
 

@@ -15,6 +15,7 @@ import org.modelwright.engine.Parameters;
 import org.modelwright.engine.Stepper;
 import org.modelwright.file.AtomicFile;
 import org.modelwright.file.InputException;
+import org.modelwright.file.IoReason;
 import org.modelwright.file.Json;
 import org.modelwright.file.Safetensors;
 import tools.jackson.core.JacksonException;
@@ -98,7 +99,8 @@ public final class Checkpoints {
     }
   }
 
-  /// Whole checkpoints, oldest first.
+  /// All checkpoints, oldest first; one that somebody damaged is among them, and is refused when it is
+  /// used.
   public List<Path> list() {
     if (!Files.isDirectory(folder)) {
       return List.of();
@@ -106,11 +108,11 @@ public final class Checkpoints {
     try (Stream<Path> entries = Files.list(folder)) {
       return entries
           .filter(p -> p.getFileName().toString().matches("step-\\d{6,}"))
-          .filter(p -> Files.exists(p.resolve(STATE)))
           .sorted(Comparator.comparingLong(Checkpoints::step))
           .toList();
     } catch (IOException e) {
-      throw new InputException(folder + " cannot be read: " + e.getMessage() + ".", e);
+      throw new InputException(
+          folder + " cannot be read: " + IoReason.of(e) + "; check the permissions.", e);
     }
   }
 
@@ -132,7 +134,11 @@ public final class Checkpoints {
       return Optional.empty();
     } catch (IOException e) {
       throw new InputException(
-          folder.resolve(BEST) + " cannot be read: " + e.getMessage() + ".", e);
+          folder.resolve(BEST)
+              + " cannot be read: "
+              + IoReason.of(e)
+              + "; delete it to use the newest checkpoint.",
+          e);
     }
   }
 
@@ -151,11 +157,19 @@ public final class Checkpoints {
   public static State state(Path checkpoint) {
     Path file = checkpoint.resolve(STATE);
     try {
-      return Json.pretty().readValue(Files.readString(file), State.class);
+      State state = Json.pretty().readValue(Files.readString(file), State.class);
+      if (state != null && state.step() == step(checkpoint)) {
+        return state;
+      }
+      throw broken(file, null);
     } catch (IOException | JacksonException e) {
-      throw new InputException(
-          file + " is broken; delete the folder to resume from an earlier checkpoint.", e);
+      throw broken(file, e);
     }
+  }
+
+  private static InputException broken(Path file, @Nullable Exception cause) {
+    return new InputException(
+        file + " is broken; delete its folder to resume from an earlier checkpoint.", cause);
   }
 
   /// @throws InputException where one of the checkpoint's files is cut short or otherwise broken

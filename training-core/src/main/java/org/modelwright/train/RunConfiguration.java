@@ -4,11 +4,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.modelwright.compile.LinearForm;
+import org.modelwright.data.Dataset;
 import org.modelwright.file.AtomicFile;
 import org.modelwright.file.InputException;
+import org.modelwright.file.IoReason;
 import org.modelwright.file.Json;
 import org.modelwright.file.Yaml;
 import org.modelwright.file.YamlValue;
@@ -39,10 +42,30 @@ public record RunConfiguration(
   ///
   /// @param linearForms by [org.modelwright.engine.LinearForms.Product#key]
   public record Frozen(
-      int threads, String processor, String libtorch, Map<String, LinearForm> linearForms) {}
+      int threads, String processor, String libtorch, Map<String, LinearForm> linearForms) {
+    public Frozen {
+      if (threads < 1) {
+        throw new IllegalArgumentException("frozen.threads is " + threads + ", not 1 or more");
+      }
+      Objects.requireNonNull(linearForms, "frozen.linearForms is missing");
+    }
+  }
 
   public RunConfiguration prepared(Frozen newFrozen, Map<String, String> newProvenance) {
     return new RunConfiguration(architecture, data, training, device, newFrozen, newProvenance);
+  }
+
+  /// @param run its name, for the message
+  /// @throws InputException where a worker has begun this run with other text or another tokenizer
+  public void requireSame(Dataset dataset, String run) {
+    String then = provenance.get("data");
+    if (then != null && !then.equals(dataset.fingerprint())) {
+      throw new InputException(
+          "The data of run "
+              + run
+              + " has changed since it was trained, so nobody can tell what was held out;"
+              + " restore the data, or train again.");
+    }
   }
 
   /// @throws InputException where the file is missing, broken or of a newer format
@@ -64,19 +87,21 @@ public record RunConfiguration(
           root.path("device").asString("cpu"),
           root.has("frozen") ? Json.pretty().treeToValue(root.get("frozen"), Frozen.class) : null,
           provenance);
-    } catch (IOException | JacksonException e) {
+    } catch (IOException e) {
       throw new InputException(
-          file + " cannot be read as the configuration of a run: " + e.getMessage() + ".", e);
+          file + " cannot be read (" + IoReason.of(e) + "); restore it, or train again.", e);
+    } catch (JacksonException e) {
+      String why = e.getOriginalMessage().lines().findFirst().orElse("not JSON");
+      throw new InputException(file + " is damaged (" + why + "); restore it, or train again.", e);
     }
   }
 
   private static YamlValue.Mapping section(JsonNode root, String key, Path file) {
-    if (Yaml.fromJson(root.path(key), file.getFileName() + " (" + key + ")")
-        instanceof YamlValue.Mapping m) {
+    if (Yaml.fromJson(root.path(key), file + " (" + key + ")") instanceof YamlValue.Mapping m) {
       return m;
     }
     throw new InputException(
-        file + ": the section `" + key + "` is missing; the run cannot be used.");
+        file + ": the section `" + key + "` is missing; restore it, or train again.");
   }
 
   public void write(Path file) throws IOException {

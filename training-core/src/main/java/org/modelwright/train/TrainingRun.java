@@ -36,6 +36,11 @@ import org.modelwright.run.RunState;
 /// is one, and trains.
 public final class TrainingRun {
 
+  private static final String ARCHITECTURE = "the drawing in run.json";
+
+  /// Tokens of a micro-batch, so that its bytes fit a Java buffer.
+  private static final long MOST_TOKENS = Integer.MAX_VALUE / Long.BYTES;
+
   private final RunFolder folder;
   private final Path project;
   private final Machine machine;
@@ -58,7 +63,8 @@ public final class TrainingRun {
     var checkpoints = new Checkpoints(folder.checkpoints());
     Optional<Path> checkpoint = checkpoints.newest();
     try (Dataset dataset = Dataset.open(data, cache(project), announce())) {
-      Program program = compile(configuration, dataset, data.context());
+      configuration.requireSame(dataset, folder.name());
+      Program program = compile(configuration, dataset, settings, data.context());
       int threads =
           configuration.frozen() == null ? machine.cores() : configuration.frozen().threads();
       try (Session session = Session.open(DeviceName.parse(configuration.device()), threads)) {
@@ -83,11 +89,16 @@ public final class TrainingRun {
                   machine.memory(),
                   () -> Math.max(0, machine.peakMemory().getAsLong() - baseline));
           var loop = new TrainingLoop(settings, trainee, checkpoints, events, commands, costs);
-          checkpoint.ifPresent(c -> {
-            Checkpoints.State state = Checkpoints.state(c);
+          if (checkpoint.isPresent()) {
+            Checkpoints.State state = Checkpoints.state(checkpoint.get());
             loop.resumeFrom(state);
             events.append(new Event.Resumed(Instant.now(), state.step()));
-          });
+          } else if (EventLog.read(folder.events()).stream()
+              .anyMatch(Event.Step.class::isInstance)) {
+            // the earlier worker died before its first checkpoint: what it said of its steps is
+            // void
+            events.append(new Event.Resumed(Instant.now(), 0));
+          }
           loop.run();
         }
       }
@@ -114,20 +125,29 @@ public final class TrainingRun {
   /// @throws InputException with the first problem of the drawing
   public static Program compile(RunConfiguration configuration, long vocabulary) {
     return Compiler.compile(
-            ArchitectureYaml.parse(configuration.architecture(), "architecture.yaml")
-                .architecture(),
+            ArchitectureYaml.parse(configuration.architecture(), ARCHITECTURE).architecture(),
             OptionalLong.of(vocabulary))
-        .require("architecture.yaml");
+        .require(ARCHITECTURE);
   }
 
-  private static Program compile(RunConfiguration configuration, Dataset dataset, int context) {
+  /// The program of a run's architecture for its data, once a batch of it is known to fit.
+  ///
+  /// @throws InputException with the first problem of the drawing, or where a window is longer than
+  ///     its positions or a micro-batch larger than a buffer
+  public static Program compile(
+      RunConfiguration configuration, Dataset dataset, TrainingSettings settings, int context) {
+    if ((long) settings.batchSize() * context > MOST_TOKENS) {
+      throw new InputException(
+          "A micro-batch of `training.batchSize` %d times `data.context` %d tokens is larger than %d; lower one and raise `training.accumulation`."
+              .formatted(settings.batchSize(), context, MOST_TOKENS));
+    }
     Program program = compile(configuration, dataset.tokenizer().vocabularySize());
     OptionalLong longest = Costs.longestWindow(program);
     if (longest.isPresent() && longest.getAsLong() < context) {
       throw new InputException(
           "data.yaml: `data.context` is "
               + context
-              + ", but the learned positions of architecture.yaml reach only to "
+              + ", but the learned positions of the drawing reach only to "
               + longest.getAsLong()
               + "; lower `context` or raise their `length`.");
     }

@@ -85,9 +85,10 @@ public record TrainingSettings(
             (int) reader.integer("keepCheckpoints", 2, 1, 1000));
     reader.finish();
     if (settings.minimumLearningRate > learningRate) {
-      throw new InputException(
-          reader.mapping().place().file()
-              + ": `training.minimumLearningRate` is above `training.learningRate`; lower it.");
+      throw reader.wrong(
+          "minimumLearningRate",
+          reader.value("minimumLearningRate").orElseThrow(),
+          "at most `training.learningRate`, " + learningRate);
     }
     return settings;
   }

@@ -24,13 +24,13 @@ class EditTest {
         "The name `x` is taken in `decoder`; choose another.");
     refused(
         new Edit.AddNode("decodr", Drawings.node("y", "A")),
-        "There is no block `decodr`; did you mean `decoder`?");
+        "There is no block `decodr` (did you mean `decoder`?).");
     refused(
         new Edit.AddNode("main", Drawings.node("2y", "A")),
         "`2y` is no name; write at most 64 letters");
     refused(
         new Edit.AddNode("main", Drawings.node("y", "A", "tokns")),
-        "There is no node `tokns` in `main`; did you mean `tokens`?");
+        "There is no node `tokns` in `main` (did you mean `tokens`?).");
     refused(
         new Edit.AddNode("main", Drawings.node("y", "A").withSettings(Map.of("from", "z"))),
         "`from` is a key of every node");

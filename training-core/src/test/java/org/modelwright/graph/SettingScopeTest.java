@@ -47,7 +47,7 @@ class SettingScopeTest {
     assertThat(SettingScope.of(DRAWING.main()).resolve(node, "main/n", problems::add))
         .containsOnlyKeys("b");
     assertThat(problems).extracting(Problem::node).containsExactly("main/n", "main/n");
-    assertThat(problems.getFirst().message()).endsWith("; did you mean `width`?");
+    assertThat(problems.getFirst().message()).endsWith(" (did you mean `width`?).");
   }
 
   @Test

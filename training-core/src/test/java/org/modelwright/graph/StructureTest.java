@@ -24,7 +24,7 @@ class StructureTest {
             "- {id: tokens, kind: A}\n- {id: b, kind: B, from: [tokns]}\n- {id: c, kind: C, from: [b, tokens]}"),
         ERROR,
         "main/b",
-        "`b` reads `tokns`, and there is no node or input `tokns`; did you mean `tokens`?");
+        "`b` reads `tokns`, and there is no node or input `tokns` (did you mean `tokens`?).");
   }
 
   @Test
@@ -43,7 +43,7 @@ class StructureTest {
             "{inputs: [x], nodes: [{id: first, kind: A, from: x}], outputs: [first]}", "b.frist"),
         ERROR,
         "main/c",
-        "`c` reads `b.frist`, and `b` has no output `frist`; did you mean `first`?");
+        "`c` reads `b.frist`, and `b` has no output `frist` (did you mean `first`?).");
     assertThat(
             Structure.check(
                 withBlock(
@@ -215,12 +215,12 @@ class StructureTest {
         drawing,
         ERROR,
         "B/a",
-        "`heads: $hads` refers to a setting that the block does not declare; did you mean `heads`?");
+        "`heads: $hads` refers to a setting that the block does not declare (did you mean `heads`?).");
     expect(
         drawing,
         ERROR,
         "main/b",
-        "The block `B` declares no setting `headz`; did you mean `heads`?");
+        "The block `B` declares no setting `headz` (did you mean `heads`?).");
   }
 
   @Test

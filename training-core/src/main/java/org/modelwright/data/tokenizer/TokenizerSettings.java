@@ -35,7 +35,7 @@ public sealed interface TokenizerSettings {
           case CHARACTERS -> new Characters();
           case BYTES -> new Bytes();
           case BPE -> new Bpe((int) reader.integer("vocabulary", 4096, 258, 1_000_000));
-          case FILE -> new Existing(folder.resolve(reader.requiredText("path")));
+          case FILE -> new Existing(reader.requiredPath("path", folder));
         };
     reader.finish();
     return settings;

@@ -7,6 +7,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.modelwright.file.AtomicFile;
 import org.modelwright.file.InputException;
+import org.modelwright.file.IoReason;
 
 /// Where tokenizers come from: files, and the text they learn from.
 public final class Tokenizers {
@@ -22,12 +23,19 @@ public final class Tokenizers {
       return TokenizerJson.parse(Files.readString(tokenizerJson), tokenizerJson);
     } catch (NoSuchFileException e) {
       throw new InputException(
-          tokenizerJson + " does not exist; give the path of a tokenizer.json.", e);
+          tokenizerJson
+              + " does not exist; restore it, or give the path of another tokenizer.json.",
+          e);
     } catch (CharacterCodingException e) {
       throw new InputException(
           tokenizerJson + " is not UTF-8 text; give the path of a tokenizer.json.", e);
     } catch (IOException e) {
-      throw new InputException(tokenizerJson + " cannot be read: " + e.getMessage() + ".", e);
+      throw new InputException(
+          tokenizerJson
+              + " cannot be read ("
+              + IoReason.of(e)
+              + "); give the path of a tokenizer.json.",
+          e);
     }
   }
 
