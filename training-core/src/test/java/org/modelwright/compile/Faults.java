@@ -119,7 +119,7 @@ final class Faults {
         layer(
             "{id: it, kind: SelfAtention, from: [embed]}",
             "it",
-            "no layer or block `SelfAtention`; did you mean `SelfAttention`?",
+            "no layer or block `SelfAtention` (did you mean `SelfAttention`?)",
             "Use one of: TokenInput,"),
         layer(
             "{id: it, kind: Mixture, from: [embed]}",
@@ -129,7 +129,7 @@ final class Faults {
         layer(
             "{id: it, kind: MLP, from: [embed], hiden: 12}",
             "it",
-            "MLP has no setting `hiden`; did you mean `hidden`?",
+            "MLP has no setting `hiden` (did you mean `hidden`?)",
             "Its settings are: hidden,"),
         layer(
             "{id: it, kind: Add, from: [embed, embed], bias: true}",
@@ -179,7 +179,7 @@ final class Faults {
         layer(
             "{id: it, kind: Linear, from: [embedd]}",
             "it",
-            "there is no node or input `embedd`; did you mean `embed`?",
+            "there is no node or input `embedd` (did you mean `embed`?)",
             "Name a node"),
         new Fault(
             """
