@@ -20,6 +20,9 @@ public final class LinearForms {
   /// Work for one timing, in multiply-adds: enough to stand out from a call's own cost.
   private static final double WORK = 5e8;
 
+  /// A small product is all overhead; on a busy machine thousands of them take minutes.
+  private static final int MOST_TIMES = 50;
+
   private static final int ROUNDS = 5;
 
   private LinearForms() {}
@@ -60,7 +63,7 @@ public final class LinearForms {
       programs.put(form, session.load(text(form, product.element())));
     }
     long work = product.rows() * product.in() * product.out();
-    long times = Math.max(1, (long) (WORK / work));
+    long times = Math.clamp((long) (WORK / work), 1, MOST_TIMES);
     try (Scope scope = session.scope();
         Tensor x = session.zeros(ElementType.FLOAT32, 1, product.rows(), product.in());
         Tensor weight = session.zeros(ElementType.FLOAT32, product.out(), product.in())) {

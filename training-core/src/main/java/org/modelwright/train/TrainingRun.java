@@ -177,6 +177,13 @@ public final class TrainingRun {
       TrainingSettings settings,
       int context) {
     Map<String, String> now = provenance(configuration, dataset, settings);
+    try {
+      // of a resumed run too, where it is gone, and of a repeated one, which begins with what is
+      // frozen
+      Tokenizers.save(dataset.tokenizer(), tokenizer(folder));
+    } catch (IOException e) {
+      throw new UncheckedIOException("tokenizer.json could not be written", e);
+    }
     if (configuration.frozen() == null) {
       RunConfiguration prepared =
           configuration.prepared(
@@ -187,10 +194,9 @@ public final class TrainingRun {
                   forms(program, session, settings, context)),
               now);
       try {
-        Tokenizers.save(dataset.tokenizer(), tokenizer(folder));
         prepared.write(folder.configuration());
       } catch (IOException e) {
-        throw new UncheckedIOException("tokenizer.json and run.json could not be written", e);
+        throw new UncheckedIOException("run.json could not be written", e);
       }
       return prepared;
     }
