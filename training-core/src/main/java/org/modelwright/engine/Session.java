@@ -68,7 +68,7 @@ public final class Session implements AutoCloseable {
           engine.getGpuCount() == 0
               ? "The device `"
                   + device
-                  + "` was asked for, but no CUDA GPU can be used here; use --device cpu, or see `modelwright doctor`."
+                  + "` was asked for, but no CUDA GPU can be used here; use --device cpu."
               : "The device `"
                   + device
                   + "` was asked for, but there are only "
