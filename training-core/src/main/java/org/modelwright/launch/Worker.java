@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.OptionalDouble;
+import java.util.function.LongSupplier;
 import org.modelwright.engine.DeviceName;
 import org.modelwright.file.InputException;
 import org.modelwright.file.YamlReader;
@@ -67,7 +68,7 @@ public final class Worker {
     return new Machine(
         cpu.name() + " " + cpu.features().stream().sorted().toList(),
         cpu.physicalCores(),
-        () -> MemoryFacts.read().resident(),
+        new Sampled(() -> MemoryFacts.read().resident()),
         () -> MemoryFacts.read().peakResident(),
         peak(run));
   }
@@ -86,5 +87,29 @@ public final class Worker {
     return PeakFlops.of(
         report.gpus().get(device.index()).name(),
         training.precision().name().toLowerCase(Locale.ROOT));
+  }
+
+  /// A figure that is read again only after a second: a step may take less than a look into `/proc`.
+  private static final class Sampled implements LongSupplier {
+
+    private static final long NANOS = 1_000_000_000;
+
+    private final LongSupplier source;
+    private long value;
+    private long readAt = System.nanoTime() - NANOS;
+
+    Sampled(LongSupplier source) {
+      this.source = source;
+    }
+
+    @Override
+    public long getAsLong() {
+      long now = System.nanoTime();
+      if (now - readAt >= NANOS) {
+        value = source.getAsLong();
+        readAt = now;
+      }
+      return value;
+    }
   }
 }
