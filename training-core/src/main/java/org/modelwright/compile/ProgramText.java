@@ -157,7 +157,8 @@ public final class ProgramText {
         """;
   }
 
-  private static final String HEADER =
+  /// How the text of every program begins: a class that only its methods follow.
+  public static final String HEADER =
       """
       class Model(Module):
         __parameters__ = []

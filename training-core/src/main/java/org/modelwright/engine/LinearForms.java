@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.modelwright.compile.LinearForm;
+import org.modelwright.compile.ProgramText;
 import org.modelwright.operator.Dimension;
 import org.modelwright.operator.ElementType;
 import org.modelwright.operator.Function;
@@ -102,22 +103,18 @@ public final class LinearForms {
           case CONVOLUTION ->
               "torch.permute(torch.conv2d(torch.permute(torch.unsqueeze(x, 2), [0, 3, 1, 2]), torch.unsqueeze(torch.unsqueeze(w, 2), 3)), [0, 2, 3, 1])";
         };
-    return """
-    class Model(Module):
-      __parameters__ = []
-      __buffers__ = []
-      training : bool
-      _is_full_backward_hook : Optional[bool]
-      def run(self: __torch__.Model, x32: Tensor, w32: Tensor, times: Tensor) -> Tensor:
-        x = torch.to(x32, %1$d)
-        w = torch.to(w32, %1$d)
-        last = x
-        for i in range(int(times)):
-          y = %2$s
-          found = torch.grad([y], [x, w], annotate(List[Optional[Tensor]], [torch.ones_like(y)]), None, False, False)
-          last = unchecked_cast(Tensor, found[1])
-        return torch.detach(torch.to(torch.sum(last), 6))
-    """
-        .formatted(element.scalarType(), product);
+    return ProgramText.HEADER
+        + """
+          def run(self: __torch__.Model, x32: Tensor, w32: Tensor, times: Tensor) -> Tensor:
+            x = torch.to(x32, %1$d)
+            w = torch.to(w32, %1$d)
+            last = x
+            for i in range(int(times)):
+              y = %2$s
+              found = torch.grad([y], [x, w], annotate(List[Optional[Tensor]], [torch.ones_like(y)]), None, False, False)
+              last = unchecked_cast(Tensor, found[1])
+            return torch.detach(torch.to(torch.sum(last), 6))
+        """
+            .formatted(element.scalarType(), product);
   }
 }

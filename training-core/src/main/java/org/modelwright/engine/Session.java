@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.modelwright.compile.ProgramText;
 import org.modelwright.file.InputException;
 import org.modelwright.file.IoReason;
 import org.modelwright.operator.ElementType;
@@ -173,18 +174,14 @@ public final class Session implements AutoCloseable {
     if (assignment == null) {
       assignment =
           load(
-              """
-              class Model(Module):
-                __parameters__ = []
-                __buffers__ = []
-                training : bool
-                _is_full_backward_hook : Optional[bool]
-                def assign(self: __torch__.Model, target: Tensor, source: Tensor) -> Tensor:
-                  torch.set_grad_enabled(False)
-                  result = torch.copy_(target, source)
-                  torch.set_grad_enabled(True)
-                  return result
-              """);
+              ProgramText.HEADER
+                  + """
+                    def assign(self: __torch__.Model, target: Tensor, source: Tensor) -> Tensor:
+                      torch.set_grad_enabled(False)
+                      result = torch.copy_(target, source)
+                      torch.set_grad_enabled(True)
+                      return result
+                  """);
     }
     var _ = assignment.call(scope, "assign", LoadedProgram.one(target), LoadedProgram.one(source));
   }
