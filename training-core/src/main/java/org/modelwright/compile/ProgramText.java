@@ -15,12 +15,18 @@ public final class ProgramText {
   /// What the texts name themselves, so that no function of a drawing may be named so.
   static final Set<String> METHODS =
       Set.of(
+          "absent",
           "accumulate",
           "attend",
           "convolution",
           "decode",
+          "differentiate",
           "evaluate",
-          "loss",
+          "gradients",
+          "hand_over",
+          "leaf",
+          "present",
+          "receive",
           "rotary",
           "scores",
           "training",
@@ -42,11 +48,19 @@ public final class ProgramText {
 
   /// Methods `accumulate(p, g, tokens, targets, seed, share, first)`, which returns the micro-batch's
   /// loss and adds its gradients times `share` to `g` (or puts them there, where `first` is 1), and
-  /// `update(...)`, see below.
-  public static String training(Program program, LinearForm.Choice forms, AdamW optimizer) {
+  /// `update(...)`, see below. Both build on `gradients(p, tokens, targets, seed, share)`, which returns
+  /// the loss, and the gradients of loss times share in the parameters' order.
+  ///
+  /// @param checkpointing 0 keeps all that the backward pass needs; 1 computes every block of the entry
+  ///     again, n every n-th
+  public static String training(
+      Program program, LinearForm.Choice forms, AdamW optimizer, int checkpointing) {
+    var printer = new TorchScriptPrinter(program, forms, false);
     return HEADER
-        + new TorchScriptPrinter(program, forms, false).print()
-        + loss(program)
+        + printer.print()
+        + (checkpointing == 0
+            ? gradients(program)
+            : ActivationCheckpointing.print(program, printer, checkpointing))
         + ACCUMULATE
         + update(program, optimizer);
   }
@@ -93,12 +107,17 @@ public final class ProgramText {
                 TorchScriptPrinter.entryArguments(program, true, "tokens", "0"));
   }
 
-  private static String loss(Program program) {
+  private static String gradients(Program program) {
     String arguments = TorchScriptPrinter.entryArguments(program, false, "tokens", "seed");
     return """
-      def loss(self: __torch__.Model, p: List[Tensor], tokens: Tensor, targets: Tensor, seed: int) -> Tensor:
+      def gradients(self: __torch__.Model, p: List[Tensor], tokens: Tensor, targets: Tensor, seed: int, share: float) -> Tuple[Tensor, List[Tensor]]:
         logits = self.%s(p, %s)
-        return torch.cross_entropy_loss(torch.flatten(logits, 0, 1), torch.flatten(targets))
+        loss = torch.cross_entropy_loss(torch.flatten(logits, 0, 1), torch.flatten(targets))
+        found = torch.grad([torch.mul(loss, share)], p, None, None, False, False)
+        d = annotate(List[Tensor], [])
+        for i in range(torch.len(found)):
+          torch.append(d, unchecked_cast(Tensor, found[i]))
+        return (torch.detach(loss), d)
     """
         .formatted(program.entry().name(), arguments);
   }
@@ -170,17 +189,13 @@ public final class ProgramText {
   private static final String ACCUMULATE =
       """
         def accumulate(self: __torch__.Model, p: List[Tensor], g: List[Tensor], tokens: Tensor, targets: Tensor, seed: Tensor, share: Tensor, first: Tensor) -> Tensor:
-          loss = self.loss(p, tokens, targets, int(seed))
-          found = torch.grad([torch.mul(loss, float(share))], p, None, None, False, False)
+          loss, d, = self.gradients(p, tokens, targets, int(seed), float(share))
           torch.set_grad_enabled(False)
-          d = annotate(List[Tensor], [])
-          for i in range(torch.len(found)):
-            _0 = torch.append(d, unchecked_cast(Tensor, found[i]))
           if torch.eq(int(first), 1):
             torch._foreach_copy_(g, d)
           else:
             torch._foreach_add_(g, d)
           torch.set_grad_enabled(True)
-          return torch.detach(loss)
+          return loss
       """;
 }

@@ -182,7 +182,8 @@ final class TorchScriptPrinter {
     return number == 0 ? base : base + " + " + number;
   }
 
-  private String expression(Step.Statement statement, int cache) {
+  /// What a statement computes, without its result's name.
+  String expression(Step.Statement statement, int cache) {
     List<Value> in = statement.inputs();
     String x = in.getFirst().name();
     return switch (statement.operator()) {

@@ -27,14 +27,17 @@ public final class Stepper implements AutoCloseable {
   private final List<Group> groups = new ArrayList<>();
   private final Tensor time;
 
+  /// @param checkpointing which blocks are computed again in the backward pass, as in
+  ///     [ProgramText#training]
   public Stepper(
       Parameters parameters,
       Program program,
       LinearForm.Choice forms,
-      ProgramText.AdamW optimizer) {
+      ProgramText.AdamW optimizer,
+      int checkpointing) {
     Session session = parameters.session();
     this.parameters = parameters;
-    this.program = session.load(ProgramText.training(program, forms, optimizer));
+    this.program = session.load(ProgramText.training(program, forms, optimizer, checkpointing));
     gradients = zeros(session);
     first = zeros(session);
     second = zeros(session);

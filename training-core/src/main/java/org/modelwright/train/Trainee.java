@@ -54,7 +54,8 @@ final class Trainee implements AutoCloseable {
             parameters,
             MixedPrecision.apply(program, settings.precision().element()),
             forms,
-            settings.optimizer());
+            settings.optimizer(),
+            settings.activationCheckpointing());
     if (checkpoint != null) {
       Checkpoints.restore(checkpoint, stepper);
     }

@@ -151,6 +151,12 @@ public final class TrainingRun {
               + longest.getAsLong()
               + "; lower `context` or raise their `length`.");
     }
+    if (settings.activationCheckpointing() > 0 && program.entry().calls().isEmpty()) {
+      throw new InputException(
+          "training.yaml: `training.activationCheckpointing` is "
+              + settings.activationCheckpointing()
+              + ", but the drawing has no block; set it to 0, or group layers into a block.");
+    }
     return program;
   }
 

@@ -10,6 +10,8 @@ import org.modelwright.operator.ElementType;
 /// @param steps optimizer steps, 1 to 100 million
 /// @param batchSize windows a micro-batch, 1 to 65536
 /// @param accumulation micro-batches a step, 1 to 65536
+/// @param activationCheckpointing 0 for off; 1 computes what is inside every block again in the backward
+///     pass, n inside every n-th: less memory, more time, the same bits
 /// @param schedule how the learning rate goes from `learningRate`, reached after `warmupSteps`, to
 ///     `minimumLearningRate` at the last step
 /// @param clip the largest norm of all gradients together; 0 for no limit
@@ -22,6 +24,7 @@ public record TrainingSettings(
     int batchSize,
     int accumulation,
     Precision precision,
+    int activationCheckpointing,
     Schedule schedule,
     double learningRate,
     double minimumLearningRate,
@@ -70,6 +73,7 @@ public record TrainingSettings(
             (int) reader.integer("batchSize", 8, 1, 65536),
             (int) reader.integer("accumulation", 1, 1, 65536),
             reader.choice("precision", Precision.FP32),
+            (int) reader.integer("activationCheckpointing", 0, 0, 100_000),
             reader.choice("schedule", Schedule.COSINE),
             learningRate,
             reader.number("minimumLearningRate", learningRate / 10, 0, 10),

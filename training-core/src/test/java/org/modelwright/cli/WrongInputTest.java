@@ -139,6 +139,7 @@ class WrongInputTest {
         "batchSize=0     | a whole number from 1 to 65536",
         "accumulation=0  | a whole number from 1 to 65536",
         "precision=fp8   | one of fp32, bf16",
+        "activationCheckpointing=-1 | a whole number from 0 to 100000",
         "schedule=step   | one of cosine, linear, constant",
         "learningRate=-1 | a number from 0 to 10",
         "learningRate=NaN | a number from 0 to 10",

@@ -33,7 +33,9 @@ class GoldenProgramTest {
       Program program = Models.compile(drawing);
       LinearForm.Choice plain = LinearForm.Choice.PLAIN;
       texts.put(name + "-plain", ProgramText.plain(program));
-      texts.put(name + "-training", ProgramText.training(program, plain, OPTIMIZER));
+      texts.put(name + "-training", ProgramText.training(program, plain, OPTIMIZER, 0));
+      texts.put(
+          name + "-checkpointed-training", ProgramText.training(program, plain, OPTIMIZER, 2));
       texts.put(name + "-evaluation", ProgramText.evaluation(Inference.apply(program), plain));
       texts.put(name + "-decoding", ProgramText.decoding(DecodeForm.apply(program)));
     });
@@ -44,7 +46,8 @@ class GoldenProgramTest {
         ProgramText.training(
             Models.compile(Models.GPT),
             (in, out, element) -> LinearForm.CONVOLUTION,
-            new ProgramText.AdamW(0.9, 0.999, 1e-8, 0, 0)));
+            new ProgramText.AdamW(0.9, 0.999, 1e-8, 0, 0),
+            0));
     return texts;
   }
 

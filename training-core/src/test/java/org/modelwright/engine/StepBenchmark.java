@@ -55,7 +55,8 @@ public final class StepBenchmark {
                   Parameters.initialize(session, program, 1),
                   trained,
                   choice,
-                  new ProgramText.AdamW(0.9, 0.99, 1e-8, 0.1, 1))));
+                  new ProgramText.AdamW(0.9, 0.99, 1e-8, 0.1, 1),
+                  0)));
       time(n, session, steppers, fastest, args[7]);
     }
   }

@@ -58,7 +58,8 @@ class StepperTest {
                   parameters,
                   MixedPrecision.apply(program, precision),
                   (in, out, element) -> form,
-                  optimizer);
+                  optimizer,
+                  0);
           LongBuffer x = numbers(64);
           LongBuffer y = numbers(64);
           for (int i = 0; i < 64; i++) {

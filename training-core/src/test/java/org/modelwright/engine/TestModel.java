@@ -84,7 +84,7 @@ final class TestModel implements AutoCloseable {
   }
 
   Stepper stepper(ProgramText.AdamW optimizer) {
-    return new Stepper(parameters, program, LinearForm.Choice.PLAIN, optimizer);
+    return new Stepper(parameters, program, LinearForm.Choice.PLAIN, optimizer, 0);
   }
 
   /// One micro-batch that makes a whole step.
