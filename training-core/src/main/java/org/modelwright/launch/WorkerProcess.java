@@ -124,6 +124,9 @@ public final class WorkerProcess {
     command.addAll(
         List.of(
             "-Xmx" + heapBytes() / MEBIBYTE + "m",
+            // a small heap that stays small: memory is for tensors, cores are for kernels
+            "-XX:+UseSerialGC",
+            "-Xms32m",
             // Half a worker is worse than none: the run resumes from its last checkpoint.
             "-XX:+ExitOnOutOfMemoryError",
             "-XX:-CreateCoredumpOnCrash",
