@@ -13,10 +13,6 @@ public enum LinearForm {
   /// Which form each product of a program takes.
   @FunctionalInterface
   public interface Choice {
-
-    /// Every product as `torch.linear`: the plain form, which the user sees.
-    Choice PLAIN = (in, out, element) -> LINEAR;
-
     LinearForm of(long in, long out, ElementType element);
   }
 }

@@ -5,6 +5,7 @@ import static org.modelwright.compile.TorchScriptPrinter.number;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import org.modelwright.operator.Operator;
 import org.modelwright.operator.Program;
 
 /// The TorchScript texts of a program: what the engine loads for training, for evaluation and for
@@ -18,6 +19,7 @@ public final class ProgramText {
           "absent",
           "accumulate",
           "attend",
+          "attention",
           "convolution",
           "decode",
           "differentiate",
@@ -43,7 +45,7 @@ public final class ProgramText {
 
   /// What the user sees: the plain form.
   public static String plain(Program program) {
-    return HEADER + new TorchScriptPrinter(program, LinearForm.Choice.PLAIN, false).print();
+    return HEADER + new TorchScriptPrinter(program, KernelForms.PLAIN, false).print();
   }
 
   /// Methods `accumulate(p, g, tokens, targets, seed, share, first)`, which returns the micro-batch's
@@ -54,7 +56,7 @@ public final class ProgramText {
   /// @param checkpointing 0 keeps all that the backward pass needs; 1 computes every block of the entry
   ///     again, n every n-th
   public static String training(
-      Program program, LinearForm.Choice forms, AdamW optimizer, int checkpointing) {
+      Program program, KernelForms forms, AdamW optimizer, int checkpointing) {
     var printer = new TorchScriptPrinter(program, forms, false);
     return HEADER
         + printer.print()
@@ -68,7 +70,7 @@ public final class ProgramText {
   /// Method `evaluate(p, tokens, targets)`, which returns for each row of the batch the sum of its
   /// losses in nats and the number of tokens it guessed right: `[2, B]`. The program must be in its
   /// inference form.
-  public static String evaluation(Program program, LinearForm.Choice forms) {
+  public static String evaluation(Program program, KernelForms forms) {
     return HEADER
         + new TorchScriptPrinter(program, forms, false).print()
         + """
@@ -93,7 +95,7 @@ public final class ProgramText {
   /// vocabulary]`, and keeps keys and values in the caches. The program must be in its decode form.
   public static String decoding(Program program) {
     return HEADER
-        + new TorchScriptPrinter(program, LinearForm.Choice.PLAIN, true).print()
+        + new TorchScriptPrinter(program, KernelForms.PLAIN, true).print()
         + """
           def decode(self: __torch__.Model, p: List[Tensor], k: List[Tensor], v: List[Tensor], tokens: Tensor, from_position: Tensor) -> Tensor:
             torch.set_grad_enabled(False)
@@ -105,6 +107,30 @@ public final class ProgramText {
             .formatted(
                 program.entry().name(),
                 TorchScriptPrinter.entryArguments(program, true, "tokens", "0"));
+  }
+
+  /// Method `run(x, weight)`: one matrix product, and what it calls.
+  public static String product(LinearForm form) {
+    return (form == LinearForm.CONVOLUTION ? TorchScriptPrinter.CONVOLUTION : "")
+        + """
+          def run(self: __torch__.Model, x: Tensor, weight: Tensor) -> Tensor:
+            return %s
+        """
+            .formatted(TorchScriptPrinter.linear(form, List.of("x", "weight")));
+  }
+
+  /// Method `run(q, k, v)`: one attention and what it calls; the inputs are `[B, T, H, D]`.
+  public static String attention(AttentionForm form, Operator.Attention attention) {
+    return (form == AttentionForm.COMPOSED ? TorchScriptPrinter.ATTENTION : "")
+        + """
+          def run(self: __torch__.Model, q: Tensor, k: Tensor, v: Tensor) -> Tensor:
+            q1 = torch.transpose(q, 1, 2)
+            k1 = torch.transpose(k, 1, 2)
+            v1 = torch.transpose(v, 1, 2)
+            mixed = %s
+            return torch.flatten(torch.transpose(mixed, 1, 2), 2, 3)
+        """
+            .formatted(TorchScriptPrinter.attention(form, attention, "q1", "k1", "v1"));
   }
 
   private static String gradients(Program program) {

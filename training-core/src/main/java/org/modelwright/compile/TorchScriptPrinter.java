@@ -7,6 +7,7 @@ import org.modelwright.operator.Function;
 import org.modelwright.operator.Operator;
 import org.modelwright.operator.Parameter;
 import org.modelwright.operator.Program;
+import org.modelwright.operator.Shape;
 import org.modelwright.operator.Step;
 import org.modelwright.operator.Value;
 
@@ -19,13 +20,14 @@ import org.modelwright.operator.Value;
 final class TorchScriptPrinter {
 
   private final Program program;
-  private final LinearForm.Choice forms;
+  private final KernelForms forms;
   private final boolean decode;
   private final StringBuilder text = new StringBuilder();
+  private boolean usesAttention;
   private boolean usesConvolution;
   private boolean usesRotary;
 
-  TorchScriptPrinter(Program program, LinearForm.Choice forms, boolean decode) {
+  TorchScriptPrinter(Program program, KernelForms forms, boolean decode) {
     this.program = program;
     this.forms = forms;
     this.decode = decode;
@@ -34,7 +36,8 @@ final class TorchScriptPrinter {
   /// All functions and the helpers they need.
   String print() {
     program.functions().values().forEach(this::print);
-    return (usesConvolution ? CONVOLUTION : "")
+    return (usesAttention ? ATTENTION : "")
+        + (usesConvolution ? CONVOLUTION : "")
         + (usesRotary ? ROTARY : "")
         + (decode ? ATTEND : "")
         + text;
@@ -225,14 +228,15 @@ final class TorchScriptPrinter {
             + (r.offset() ? "start" : "0")
             + ")";
       }
-      case Operator.Attention a ->
-          "torch.scaled_dot_product_attention(%s, %s, %s, None, %s, %s)"
-              .formatted(
-                  x,
-                  grouped(in, 1),
-                  grouped(in, 2),
-                  number(a.dropout()),
-                  a.causal() ? "True" : "False");
+      case Operator.Attention a -> {
+        Shape queries = in.getFirst().shape();
+        AttentionForm form =
+            forms
+                .attention()
+                .of(queries.get(1).factor(), queries.last().factor(), a, in.getFirst().element());
+        usesAttention |= form == AttentionForm.COMPOSED;
+        yield attention(form, a, x, grouped(in, 1), grouped(in, 2));
+      }
       case Operator.CachedAttention a ->
           "self.attend(%s, %s, %s, k[%s], v[%s], start, %d)"
               .formatted(
@@ -262,15 +266,28 @@ final class TorchScriptPrinter {
     long out = weight.shape().get(0).factor();
     long width = weight.shape().get(1).factor();
     boolean three = in.getFirst().shape().rank() == 3;
-    LinearForm form = three ? forms.of(width, out, weight.element()) : LinearForm.LINEAR;
-    String operands = String.join(", ", in.stream().map(Value::name).toList());
+    LinearForm form = three ? forms.linear().of(width, out, weight.element()) : LinearForm.LINEAR;
+    usesConvolution |= form == LinearForm.CONVOLUTION;
+    return linear(form, in.stream().map(Value::name).toList());
+  }
+
+  static String linear(LinearForm form, List<String> operands) {
+    String listed = String.join(", ", operands);
     return switch (form) {
-      case LINEAR -> "torch.linear(" + operands + ")";
-      case CONVOLUTION -> {
-        usesConvolution = true;
-        yield "self.convolution(" + operands + (in.size() == 2 ? ", None)" : ")");
-      }
+      case LINEAR -> "torch.linear(" + listed + ")";
+      case CONVOLUTION -> "self.convolution(" + listed + (operands.size() == 2 ? ", None)" : ")");
     };
+  }
+
+  static String attention(
+      AttentionForm form, Operator.Attention attention, String q, String k, String v) {
+    String words =
+        switch (form) {
+          case FUSED -> "torch.scaled_dot_product_attention(%s, %s, %s, None, %s, %s)";
+          case COMPOSED -> "self.attention(%s, %s, %s, %s, %s)";
+        };
+    return words.formatted(
+        q, k, v, number(attention.dropout()), attention.causal() ? "True" : "False");
   }
 
   private static String activation(Activation activation, String x) {
@@ -293,13 +310,44 @@ final class TorchScriptPrinter {
     text.append("    ").append(line).append('\n');
   }
 
-  private static final String CONVOLUTION =
+  static final String CONVOLUTION =
       """
         def convolution(self: __torch__.Model, x: Tensor, weight: Tensor, bias: Optional[Tensor]) -> Tensor:
           rows = torch.reshape(x, [1, -1, 1, torch.size(weight, 1)])
           matrix = torch.unsqueeze(torch.unsqueeze(weight, 2), 3)
           y = torch.conv2d(torch.permute(rows, [0, 3, 1, 2]), matrix, bias)
           return torch.reshape(torch.permute(y, [0, 2, 3, 1]), [torch.size(x, 0), torch.size(x, 1), -1])
+      """;
+
+  /// The queries in parts, each with the keys up to its last position: nothing is computed for later
+  /// ones but within the part.
+  static final String ATTENTION =
+      """
+        def attention(self: __torch__.Model, q: Tensor, k: Tensor, v: Tensor, dropout: float, causal: bool) -> Tensor:
+          length = torch.size(q, 2)
+          scaled = torch.mul(q, torch.div(1., torch.sqrt(torch.size(q, 3))))
+          keys = torch.transpose(k, 2, 3)
+          part = length
+          if causal:
+            part = 128
+          else:
+            pass
+          mixed = annotate(List[Tensor], [])
+          for i in range(torch.floordiv(torch.sub(torch.add(length, part), 1), part)):
+            begin = torch.mul(i, part)
+            rows = ops.prim.min(part, torch.sub(length, begin))
+            scores = torch.narrow(scaled, 2, begin, rows)
+            if causal:
+              end = torch.add(begin, rows)
+              later = torch.full([rows, end], -inf, dtype=ops.prim.dtype(q), layout=None, device=ops.prim.device(q), pin_memory=False)
+              seen = torch.add(torch.matmul(scores, torch.narrow(keys, 3, 0, end)), torch.triu(later, torch.add(begin, 1)))
+              values = torch.narrow(v, 2, 0, end)
+            else:
+              seen = torch.matmul(scores, keys)
+              values = v
+            shares = torch.dropout(torch.softmax(seen, -1), dropout, True)
+            torch.append(mixed, torch.matmul(shares, values))
+          return torch.cat(mixed, 2)
       """;
 
   private static final String ROTARY =

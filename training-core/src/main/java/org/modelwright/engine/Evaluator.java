@@ -2,7 +2,7 @@ package org.modelwright.engine;
 
 import java.nio.LongBuffer;
 import org.modelwright.compile.Inference;
-import org.modelwright.compile.LinearForm;
+import org.modelwright.compile.KernelForms;
 import org.modelwright.compile.MixedPrecision;
 import org.modelwright.compile.ProgramText;
 import org.modelwright.operator.ElementType;
@@ -19,7 +19,7 @@ public final class Evaluator implements AutoCloseable {
 
   /// @param precision as in training
   public Evaluator(
-      Parameters parameters, Program program, LinearForm.Choice forms, ElementType precision) {
+      Parameters parameters, Program program, KernelForms forms, ElementType precision) {
     this.parameters = parameters;
     Program inference = MixedPrecision.apply(Inference.apply(program), precision);
     this.program = parameters.session().load(ProgramText.evaluation(inference, forms));

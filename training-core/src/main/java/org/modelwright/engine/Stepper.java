@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.modelwright.compile.LinearForm;
+import org.modelwright.compile.KernelForms;
 import org.modelwright.compile.ProgramText;
 import org.modelwright.file.Safetensors;
 import org.modelwright.operator.ElementType;
@@ -32,7 +32,7 @@ public final class Stepper implements AutoCloseable {
   public Stepper(
       Parameters parameters,
       Program program,
-      LinearForm.Choice forms,
+      KernelForms forms,
       ProgramText.AdamW optimizer,
       int checkpointing) {
     Session session = parameters.session();

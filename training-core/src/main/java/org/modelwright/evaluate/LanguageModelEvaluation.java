@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.modelwright.compile.LinearForm;
+import org.modelwright.compile.KernelForms;
 import org.modelwright.data.Dataset;
 import org.modelwright.data.TokenSequence;
 import org.modelwright.data.Windows;
@@ -42,7 +42,7 @@ public record LanguageModelEvaluation(long examples, Map<String, Bootstrap.Inter
         new Evaluator(
             model.parameters(),
             model.program(),
-            LinearForm.Choice.PLAIN,
+            KernelForms.PLAIN,
             model.training().precision().element())) {
       long done = 0;
       for (Windows.Batch batch : windows) {

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.modelwright.compile.AttentionForm;
 import org.modelwright.compile.LinearForm;
 import org.modelwright.data.Dataset;
 import org.modelwright.file.AtomicFile;
@@ -41,13 +42,19 @@ public record RunConfiguration(
   /// What resume must use again to give the same bits.
   ///
   /// @param linearForms by [org.modelwright.engine.LinearForms.Product#key]
+  /// @param attentionForms by [org.modelwright.engine.AttentionForms.Attention#key]
   public record Frozen(
-      int threads, String processor, String libtorch, Map<String, LinearForm> linearForms) {
+      int threads,
+      String processor,
+      String libtorch,
+      Map<String, LinearForm> linearForms,
+      Map<String, AttentionForm> attentionForms) {
     public Frozen {
       if (threads < 1) {
         throw new IllegalArgumentException("frozen.threads is " + threads + ", not 1 or more");
       }
       Objects.requireNonNull(linearForms, "frozen.linearForms is missing");
+      Objects.requireNonNull(attentionForms, "frozen.attentionForms is missing");
     }
   }
 

@@ -5,7 +5,7 @@ import java.nio.ByteOrder;
 import java.nio.LongBuffer;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
-import org.modelwright.compile.LinearForm;
+import org.modelwright.compile.KernelForms;
 import org.modelwright.compile.MixedPrecision;
 import org.modelwright.data.Batches;
 import org.modelwright.data.Dataset;
@@ -35,7 +35,7 @@ final class Trainee implements AutoCloseable {
   Trainee(
       Session session,
       Program program,
-      LinearForm.Choice forms,
+      KernelForms forms,
       TrainingSettings settings,
       Dataset dataset,
       int context,

@@ -9,13 +9,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import org.modelwright.compile.AttentionForm;
 import org.modelwright.compile.Compiler;
 import org.modelwright.compile.Costs;
+import org.modelwright.compile.KernelForms;
 import org.modelwright.compile.LinearForm;
 import org.modelwright.compile.MixedPrecision;
 import org.modelwright.data.DataSettings;
 import org.modelwright.data.Dataset;
 import org.modelwright.data.tokenizer.Tokenizers;
+import org.modelwright.engine.AttentionForms;
 import org.modelwright.engine.DeviceName;
 import org.modelwright.engine.LinearForms;
 import org.modelwright.engine.Session;
@@ -70,12 +73,11 @@ public final class TrainingRun {
       try (Session session = Session.open(DeviceName.parse(configuration.device()), threads)) {
         long baseline = machine.memory().getAsLong();
         configuration = prepare(configuration, dataset, program, session, settings, data.context());
-        Map<String, LinearForm> forms = frozen(configuration).linearForms();
         try (var trainee =
             new Trainee(
                 session,
                 program,
-                choice(forms, settings.batchSize() * (long) data.context()),
+                forms(frozen(configuration), settings.batchSize(), data.context()),
                 settings,
                 dataset,
                 data.context(),
@@ -192,13 +194,7 @@ public final class TrainingRun {
     }
     if (configuration.frozen() == null) {
       RunConfiguration prepared =
-          configuration.prepared(
-              new RunConfiguration.Frozen(
-                  Session.threads(),
-                  machine.processor(),
-                  Session.libtorchVersion(),
-                  forms(program, session, settings, context)),
-              now);
+          configuration.prepared(freeze(program, session, settings, context), now);
       try {
         prepared.write(folder.configuration());
       } catch (IOException e) {
@@ -224,12 +220,12 @@ public final class TrainingRun {
     return configuration;
   }
 
-  private Map<String, LinearForm> forms(
+  private RunConfiguration.Frozen freeze(
       Program program, Session session, TrainingSettings settings, int context) {
     Program trained = MixedPrecision.apply(program, settings.precision().element());
     var cache =
-        new LinearFormCache(
-            UserCache.folder().resolve("linear-forms.json"),
+        new FormCache(
+            UserCache.folder().resolve("kernel-forms.json"),
             machine.processor()
                 + ", "
                 + Session.threads()
@@ -237,19 +233,46 @@ public final class TrainingRun {
                 + session.device()
                 + ", libtorch "
                 + Session.libtorchVersion());
-    Map<String, LinearForm> chosen = new LinkedHashMap<>();
-    for (LinearForms.Product product :
-        LinearForms.products(trained, (long) settings.batchSize() * context)) {
-      chosen.put(
-          product.key(), cache.get(product.key(), () -> LinearForms.fastest(session, product)));
+    int rows = settings.batchSize();
+    Map<String, LinearForm> linear = new LinkedHashMap<>();
+    for (var product : LinearForms.products(trained, (long) rows * context)) {
+      linear.put(
+          product.key(),
+          cache.get(
+              "linear " + product.key(),
+              LinearForm.class,
+              () -> LinearForms.fastest(session, product)));
     }
-    return chosen;
+    Map<String, AttentionForm> attention = new LinkedHashMap<>();
+    for (var one : AttentionForms.attentions(trained, rows, context)) {
+      attention.put(
+          one.key(),
+          cache.get(
+              "attention " + one.key(),
+              AttentionForm.class,
+              () -> AttentionForms.fastest(session, one)));
+    }
+    return new RunConfiguration.Frozen(
+        Session.threads(), machine.processor(), Session.libtorchVersion(), linear, attention);
   }
 
-  static LinearForm.Choice choice(Map<String, LinearForm> forms, long rows) {
-    return (in, out, element) ->
-        forms.getOrDefault(
-            new LinearForms.Product(rows, in, out, element).key(), LinearForm.LINEAR);
+  /// What was frozen; the plain form for what was not, such as attention without its dropout, which
+  /// only validation has.
+  private static KernelForms forms(RunConfiguration.Frozen frozen, int rows, int context) {
+    return new KernelForms(
+        (in, out, element) ->
+            frozen
+                .linearForms()
+                .getOrDefault(
+                    new LinearForms.Product((long) rows * context, in, out, element).key(),
+                    LinearForm.LINEAR),
+        (heads, width, operator, element) ->
+            frozen
+                .attentionForms()
+                .getOrDefault(
+                    new AttentionForms.Attention(rows, context, heads, width, operator, element)
+                        .key(),
+                    AttentionForm.FUSED));
   }
 
   private static RunConfiguration.Frozen frozen(RunConfiguration configuration) {

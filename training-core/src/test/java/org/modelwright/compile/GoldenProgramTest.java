@@ -31,7 +31,7 @@ class GoldenProgramTest {
         Map.of("gpt", Models.GPT, "llama", Models.LLAMA, "repeated", Models.REPEATED);
     drawings.forEach((name, drawing) -> {
       Program program = Models.compile(drawing);
-      LinearForm.Choice plain = LinearForm.Choice.PLAIN;
+      KernelForms plain = KernelForms.PLAIN;
       texts.put(name + "-plain", ProgramText.plain(program));
       texts.put(name + "-training", ProgramText.training(program, plain, OPTIMIZER, 0));
       texts.put(
@@ -42,10 +42,12 @@ class GoldenProgramTest {
     Program mixed = MixedPrecision.apply(Models.compile(Models.LLAMA), ElementType.BFLOAT16);
     texts.put("llama-bfloat16-plain", ProgramText.plain(mixed));
     texts.put(
-        "gpt-convolution-training",
+        "gpt-other-forms-training",
         ProgramText.training(
             Models.compile(Models.GPT),
-            (in, out, element) -> LinearForm.CONVOLUTION,
+            new KernelForms(
+                (in, out, element) -> LinearForm.CONVOLUTION,
+                (heads, width, attention, element) -> AttentionForm.COMPOSED),
             new ProgramText.AdamW(0.9, 0.999, 1e-8, 0, 0),
             0));
     return texts;

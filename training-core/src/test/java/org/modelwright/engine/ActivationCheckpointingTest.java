@@ -8,7 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.modelwright.compile.LinearForm;
+import org.modelwright.compile.KernelForms;
 import org.modelwright.compile.MixedPrecision;
 import org.modelwright.compile.Models;
 import org.modelwright.operator.ElementType;
@@ -82,7 +82,7 @@ class ActivationCheckpointingTest {
             new Stepper(
                 model.parameters,
                 MixedPrecision.apply(model.program, precision),
-                LinearForm.Choice.PLAIN,
+                KernelForms.PLAIN,
                 TestModel.OPTIMIZER,
                 checkpointing)) {
       for (int step = 0; step < 3; step++) {

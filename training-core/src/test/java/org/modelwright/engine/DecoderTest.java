@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.modelwright.compile.FloatingPoint;
 import org.modelwright.compile.Inference;
-import org.modelwright.compile.LinearForm;
+import org.modelwright.compile.KernelForms;
 import org.modelwright.compile.Models;
 import org.modelwright.compile.ProgramText;
 import org.modelwright.file.InputException;
@@ -55,8 +55,7 @@ class DecoderTest {
       tokens.put(i, TEXT[i]);
     }
     try (var evaluator =
-        new Evaluator(
-            model.parameters, model.program, LinearForm.Choice.PLAIN, ElementType.FLOAT32)) {
+        new Evaluator(model.parameters, model.program, KernelForms.PLAIN, ElementType.FLOAT32)) {
       return evaluator.scores(tokens, 1, LENGTH);
     }
   }
@@ -138,7 +137,7 @@ class DecoderTest {
         Scope scope = model.session.scope();
         LoadedProgram loaded =
             model.session.load(
-                ProgramText.evaluation(Inference.apply(program), LinearForm.Choice.PLAIN))) {
+                ProgramText.evaluation(Inference.apply(program), KernelForms.PLAIN))) {
       Tensor scores =
           loaded.call(
               scope,

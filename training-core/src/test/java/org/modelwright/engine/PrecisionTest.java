@@ -7,6 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.modelwright.compile.Inference;
+import org.modelwright.compile.KernelForms;
 import org.modelwright.compile.LinearForm;
 import org.modelwright.compile.MixedPrecision;
 import org.modelwright.compile.Models;
@@ -49,8 +50,12 @@ class PrecisionTest {
   @ValueSource(strings = {Models.GPT, Models.LLAMA, Models.REPEATED})
   void aConvolutionIsTheSameProduct(String drawing) {
     try (var model = new TestModel(Models.compile(drawing))) {
-      double[] linear = model.scores(LinearForm.LINEAR, ElementType.FLOAT32);
-      double[] convolution = model.scores(LinearForm.CONVOLUTION, ElementType.FLOAT32);
+      double[] linear = model.scores();
+      double[] convolution =
+          model.scores(
+              new KernelForms(
+                  (in, out, element) -> LinearForm.CONVOLUTION, KernelForms.PLAIN.attention()),
+              ElementType.FLOAT32);
       for (int i = 0; i < linear.length; i++) {
         assertThat(convolution[i])
             .isCloseTo(linear[i], within(1e-5 * Math.max(1, Math.abs(linear[i]))));
@@ -104,7 +109,7 @@ class PrecisionTest {
     try (var model = new TestModel(program);
         Scope scope = model.session.scope();
         LoadedProgram loaded =
-            model.session.load(ProgramText.evaluation(program, LinearForm.Choice.PLAIN))) {
+            model.session.load(ProgramText.evaluation(program, KernelForms.PLAIN))) {
       double[] table = model.parameters.get("embed.weight").doubles();
       double[] identity = new double[Models.VOCABULARY * 8];
       for (int i = 0; i < 8; i++) {

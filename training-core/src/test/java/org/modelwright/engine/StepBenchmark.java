@@ -4,13 +4,15 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.LongBuffer;
 import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Random;
+import java.util.TreeMap;
+import org.modelwright.compile.AttentionForm;
 import org.modelwright.compile.Compiler;
+import org.modelwright.compile.KernelForms;
 import org.modelwright.compile.LinearForm;
 import org.modelwright.compile.MixedPrecision;
 import org.modelwright.compile.ProgramText;
@@ -40,13 +42,22 @@ public final class StepBenchmark {
       for (LinearForms.Product product : LinearForms.products(trained, rows)) {
         fastest.put(product.key(), LinearForms.fastest(session, product));
       }
-      Map<String, LinearForm.Choice> choices = new LinkedHashMap<>();
+      Map<String, AttentionForm> attention = new HashMap<>();
+      for (AttentionForms.Attention one : AttentionForms.attentions(trained, n[4], n[3])) {
+        attention.put(one.key(), AttentionForms.fastest(session, one));
+      }
+      Map<String, KernelForms> choices = new LinkedHashMap<>();
       choices.put(
           "measured",
-          (in, out, element) ->
-              fastest.getOrDefault(
-                  new LinearForms.Product(rows, in, out, element).key(), LinearForm.LINEAR));
-      choices.put("plain", LinearForm.Choice.PLAIN);
+          new KernelForms(
+              (in, out, element) ->
+                  fastest.getOrDefault(
+                      new LinearForms.Product(rows, in, out, element).key(), LinearForm.LINEAR),
+              (heads, width, a, element) ->
+                  attention.getOrDefault(
+                      new AttentionForms.Attention(n[4], n[3], heads, width, a, element).key(),
+                      AttentionForm.FUSED)));
+      choices.put("plain", KernelForms.PLAIN);
       Map<String, Stepper> steppers = new LinkedHashMap<>();
       choices.forEach((name, choice) ->
           steppers.put(
@@ -57,7 +68,9 @@ public final class StepBenchmark {
                   choice,
                   new ProgramText.AdamW(0.9, 0.99, 1e-8, 0.1, 1),
                   0)));
-      time(n, session, steppers, fastest, args[7]);
+      Map<String, Enum<?>> forms = new TreeMap<>(fastest);
+      forms.putAll(attention);
+      time(n, session, steppers, forms, args[7]);
     }
   }
 
@@ -65,7 +78,7 @@ public final class StepBenchmark {
       int[] n,
       Session session,
       Map<String, Stepper> steppers,
-      Map<String, LinearForm> forms,
+      Map<String, Enum<?>> forms,
       String precision) {
     LongBuffer tokens = buffer(n[4] * n[3]);
     LongBuffer targets = buffer(n[4] * n[3]);
@@ -102,14 +115,8 @@ public final class StepBenchmark {
     report.put("plainOverMeasured", median(millis.get("plain")) / median(millis.get("measured")));
     report.put("outsideNativeShare", (double) outside / wall);
     report.put("heldTensorsGrew", session.heldTensors() - held);
-    report.put("forms", new EnumMap<>(count(forms)));
+    report.put("forms", forms);
     System.out.println(Json.line().writeValueAsString(report));
-  }
-
-  private static Map<LinearForm, Integer> count(Map<String, LinearForm> forms) {
-    Map<LinearForm, Integer> count = new EnumMap<>(LinearForm.class);
-    forms.values().forEach(f -> count.merge(f, 1, Integer::sum));
-    return count;
   }
 
   private static double median(double[] values) {

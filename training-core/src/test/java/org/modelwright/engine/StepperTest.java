@@ -7,8 +7,10 @@ import java.nio.ByteOrder;
 import java.nio.LongBuffer;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
+import org.modelwright.compile.AttentionForm;
 import org.modelwright.compile.Compilation;
 import org.modelwright.compile.Compiler;
+import org.modelwright.compile.KernelForms;
 import org.modelwright.compile.LinearForm;
 import org.modelwright.compile.MixedPrecision;
 import org.modelwright.compile.ProgramText;
@@ -57,7 +59,10 @@ class StepperTest {
               new Stepper(
                   parameters,
                   MixedPrecision.apply(program, precision),
-                  (in, out, element) -> form,
+                  new KernelForms(
+                      (in, out, element) -> form,
+                      (heads, width, attention, element) ->
+                          form == LinearForm.LINEAR ? AttentionForm.FUSED : AttentionForm.COMPOSED),
                   optimizer,
                   0);
           LongBuffer x = numbers(64);

@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.LongBuffer;
 import java.util.Random;
-import org.modelwright.compile.LinearForm;
+import org.modelwright.compile.KernelForms;
 import org.modelwright.compile.Models;
 import org.modelwright.compile.ProgramText;
 import org.modelwright.operator.ElementType;
@@ -70,11 +70,11 @@ final class TestModel implements AutoCloseable {
 
   /// Scores `[ROWS, LENGTH, vocabulary]`.
   double[] scores() {
-    return scores(LinearForm.LINEAR, ElementType.FLOAT32);
+    return scores(KernelForms.PLAIN, ElementType.FLOAT32);
   }
 
-  double[] scores(LinearForm form, ElementType precision) {
-    try (var evaluator = new Evaluator(parameters, program, (in, out, type) -> form, precision)) {
+  double[] scores(KernelForms forms, ElementType precision) {
+    try (var evaluator = new Evaluator(parameters, program, forms, precision)) {
       return evaluator.scores(tokens, ROWS, LENGTH);
     }
   }
@@ -84,7 +84,7 @@ final class TestModel implements AutoCloseable {
   }
 
   Stepper stepper(ProgramText.AdamW optimizer) {
-    return new Stepper(parameters, program, LinearForm.Choice.PLAIN, optimizer, 0);
+    return new Stepper(parameters, program, KernelForms.PLAIN, optimizer, 0);
   }
 
   /// One micro-batch that makes a whole step.

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Supplier;
-import org.modelwright.compile.LinearForm;
 import org.modelwright.file.AtomicFile;
 import org.modelwright.file.Json;
 import org.slf4j.LoggerFactory;
@@ -12,33 +11,35 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The measured forms of matrix products, in the user's cache: machine -> product -> form. Whatever is
+/// The measured forms of operators, in the user's cache: machine -> operator and shape -> form. Whatever is
 /// wrong with the file only costs a measurement.
-final class LinearFormCache {
+final class FormCache {
 
   private final Path file;
   private final String machine;
 
-  LinearFormCache(Path file, String machine) {
+  FormCache(Path file, String machine) {
     this.file = file;
     this.machine = machine;
   }
 
-  LinearForm get(String product, Supplier<LinearForm> measure) {
-    JsonNode known = read().path(machine).path(product);
-    for (LinearForm form : LinearForm.values()) {
+  /// @param key of an operator and its shape
+  /// @param forms all it can take
+  <F extends Enum<F>> F get(String key, Class<F> forms, Supplier<F> measure) {
+    JsonNode known = read().path(machine).path(key);
+    for (F form : forms.getEnumConstants()) {
       if (form.name().equals(known.asString(""))) {
         return form;
       }
     }
-    LinearForm form = measure.get();
+    F form = measure.get();
     ObjectNode all = read();
-    all.withObjectProperty(machine).put(product, form.name());
+    all.withObjectProperty(machine).put(key, form.name());
     try {
       Files.createDirectories(file.getParent());
       AtomicFile.write(file, Json.pretty().writeValueAsString(all));
     } catch (IOException e) {
-      LoggerFactory.getLogger(LinearFormCache.class).warn("{} cannot be written: {}", file, e);
+      LoggerFactory.getLogger(FormCache.class).warn("{} cannot be written: {}", file, e);
     }
     return form;
   }

@@ -1,0 +1,91 @@
+package org.modelwright.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.modelwright.compile.AttentionForm;
+import org.modelwright.compile.ProgramText;
+import org.modelwright.operator.ElementType;
+import org.modelwright.operator.Operator;
+
+class AttentionFormsTest {
+
+  private static final int HEADS = 2;
+  private static final int WIDTH = 4;
+
+  /// One part, a part and a bit, two whole parts, and the single position of a decoder's first call.
+  @ParameterizedTest
+  @CsvSource({"7, true", "7, false", "130, true", "130, false", "256, true", "1, true"})
+  void theComposedFormIsAttentionByItsDefinition(int length, boolean causal) {
+    double[][] inputs = new double[3][];
+    try (Session session = Session.open(DeviceName.CPU, 1);
+        Scope scope = session.scope();
+        Tensor q = random(session, inputs, 0, length);
+        Tensor k = random(session, inputs, 1, length);
+        Tensor v = random(session, inputs, 2, length);
+        LoadedProgram program =
+            session.load(
+                ProgramText.HEADER
+                    + ProgramText.attention(
+                        AttentionForm.COMPOSED, new Operator.Attention(causal, 0)))) {
+      double[] found =
+          program
+              .call(scope, "run", LoadedProgram.one(q), LoadedProgram.one(k), LoadedProgram.one(v))
+              .doubles();
+      for (int head = 0; head < HEADS; head++) {
+        for (int t = 0; t < length; t++) {
+          double[] wanted = mixed(inputs, head, t, causal ? t + 1 : length);
+          for (int d = 0; d < WIDTH; d++) {
+            assertThat(found[at(t, head, d)]).isCloseTo(wanted[d], within(1e-12));
+          }
+        }
+      }
+    }
+  }
+
+  /// softmax(q k / sqrt(width)) v of one query over the first `keys` positions.
+  private static double[] mixed(double[][] inputs, int head, int t, int keys) {
+    double[] result = new double[WIDTH];
+    double sum = 0;
+    for (int key = 0; key < keys; key++) {
+      double score = 0;
+      for (int d = 0; d < WIDTH; d++) {
+        score += inputs[0][at(t, head, d)] * inputs[1][at(key, head, d)];
+      }
+      double share = Math.exp(score / Math.sqrt(WIDTH));
+      sum += share;
+      for (int d = 0; d < WIDTH; d++) {
+        result[d] += share * inputs[2][at(key, head, d)];
+      }
+    }
+    for (int d = 0; d < WIDTH; d++) {
+      result[d] /= sum;
+    }
+    return result;
+  }
+
+  private static int at(int t, int head, int d) {
+    return (t * HEADS + head) * WIDTH + d;
+  }
+
+  private static Tensor random(Session session, double[][] inputs, int index, int length) {
+    inputs[index] = new Random(index).doubles((long) length * HEADS * WIDTH, -2, 2).toArray();
+    Tensor tensor = session.zeros(ElementType.FLOAT64, 1, length, HEADS, WIDTH);
+    TestModel.set(tensor, inputs[index]);
+    return tensor;
+  }
+
+  @Test
+  void theComposedFormIsNotTriedWhereItWouldKeepMore() {
+    try (Session session = Session.open(DeviceName.CPU, 1)) {
+      var attention =
+          new AttentionForms.Attention(
+              1, 100_000, 8, 64, new Operator.Attention(true, 0), ElementType.FLOAT32);
+      assertThat(AttentionForms.fastest(session, attention)).isEqualTo(AttentionForm.FUSED);
+    }
+  }
+}
