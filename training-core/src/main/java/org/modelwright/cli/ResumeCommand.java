@@ -3,6 +3,7 @@ package org.modelwright.cli;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.modelwright.file.InputException;
+import org.modelwright.operator.Program;
 import org.modelwright.run.RunFolder;
 import org.modelwright.run.RunState;
 import org.modelwright.run.RunStatus;
@@ -42,9 +43,12 @@ final class ResumeCommand implements Callable<Integer> {
       throw new InputException(
           "Run " + run.name() + " is complete; train again with more steps instead.");
     }
-    new Checkpoints(run.checkpoints()).newest().ifPresent(Checkpoints::verify);
-    Training.check(
-        TrainingRun.project(run), run.name(), RunConfiguration.read(run.configuration()));
+    Program program =
+        Training.check(
+            TrainingRun.project(run), run.name(), RunConfiguration.read(run.configuration()));
+    new Checkpoints(run.checkpoints())
+        .newest()
+        .ifPresent(checkpoint -> Checkpoints.verify(checkpoint, program));
     if (detach) {
       Training.detach(run);
       if (json) {

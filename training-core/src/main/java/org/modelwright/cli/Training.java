@@ -45,7 +45,7 @@ final class Training {
 
   /// As above, of what another run was started with.
   static RunFolder create(Path project, String title, RunConfiguration configuration) {
-    check(project, title, configuration);
+    var _ = check(project, title, configuration);
     RunFolder run =
         RunFolder.create(
             Project.runs(project), title, LocalDate.now(java.time.ZoneId.systemDefault()));
@@ -67,7 +67,8 @@ final class Training {
   /// and leaves no trace.
   ///
   /// @param run its name, or that of the run it repeats
-  static void check(Path project, String run, RunConfiguration configuration) {
+  /// @return the program it will train
+  static Program check(Path project, String run, RunConfiguration configuration) {
     requireUsable(DeviceName.parse(configuration.device()));
     var _ = UserCache.engine();
     var settings = TrainingSettings.read(new YamlReader(configuration.training(), "training."));
@@ -88,6 +89,7 @@ final class Training {
                 .mapToLong(s -> s.type().shape().elements().resolve(Map.of()))
                 .sum(),
             Costs.flopsPerToken(program, data.context()) / 1e6);
+        return program;
       }
     }
   }

@@ -65,14 +65,26 @@ public final class Parameters {
     return new Parameters(session, slots, List.copyOf(tensors));
   }
 
-  static void fill(Tensor tensor, String name, Map<String, Safetensors.Mapped> found, Path file) {
+  /// @throws InputException where the file is broken or another model's
+  public static void verify(Program program, Path file) {
+    Map<String, Safetensors.Mapped> found = Safetensors.read(file);
+    for (Program.Slot slot : program.slots()) {
+      var _ = find(slot.type().element(), shape(slot), slot.name(), found, file);
+    }
+  }
+
+  static Safetensors.Mapped find(
+      ElementType element,
+      long[] shape,
+      String name,
+      Map<String, Safetensors.Mapped> found,
+      Path file) {
     Safetensors.Mapped mapped = found.get(name);
     if (mapped == null) {
       throw new InputException(
           file + " has no tensor " + name + "; it belongs to another architecture.");
     }
-    if (!java.util.Arrays.equals(mapped.shape(), tensor.shape())
-        || !mapped.dtype().equals(dtype(tensor.element()))) {
+    if (!java.util.Arrays.equals(mapped.shape(), shape) || !mapped.dtype().equals(dtype(element))) {
       throw new InputException(
           file
               + ": "
@@ -81,10 +93,15 @@ public final class Parameters {
               + mapped.dtype()
               + java.util.Arrays.toString(mapped.shape())
               + ", but the architecture needs "
-              + dtype(tensor.element())
-              + java.util.Arrays.toString(tensor.shape())
+              + dtype(element)
+              + java.util.Arrays.toString(shape)
               + "; use the architecture it was trained with.");
     }
+    return mapped;
+  }
+
+  static void fill(Tensor tensor, String name, Map<String, Safetensors.Mapped> found, Path file) {
+    Safetensors.Mapped mapped = find(tensor.element(), tensor.shape(), name, found, file);
     ByteBuffer direct =
         ByteBuffer.allocateDirect(mapped.bytes().remaining()).order(ByteOrder.nativeOrder());
     direct.put(mapped.bytes().duplicate()).flip();

@@ -19,6 +19,11 @@ public final class Stepper implements AutoCloseable {
   /// Parameters that share a weight decay, with gradients and moments.
   private record Group(List<Tensor> p, List<Tensor> g, List<Tensor> m, List<Tensor> v) {}
 
+  /// What stands behind a parameter's name in the file.
+  private static final List<String> MOMENTS = List.of(".firstMoment", ".secondMoment");
+
+  private static final String STEP_COUNT = "stepCount";
+
   private final Parameters parameters;
   private final LoadedProgram program;
   private final List<Tensor> gradients;
@@ -128,10 +133,10 @@ public final class Stepper implements AutoCloseable {
     List<Safetensors.Entry> entries = new ArrayList<>();
     for (int i = 0; i < first.size(); i++) {
       String name = parameters.slots().get(i).name();
-      entries.add(Parameters.entry(name + ".firstMoment", first.get(i)));
-      entries.add(Parameters.entry(name + ".secondMoment", second.get(i)));
+      entries.add(Parameters.entry(name + MOMENTS.getFirst(), first.get(i)));
+      entries.add(Parameters.entry(name + MOMENTS.getLast(), second.get(i)));
     }
-    entries.add(Parameters.entry("stepCount", time));
+    entries.add(Parameters.entry(STEP_COUNT, time));
     Safetensors.write(file, entries, Map.of("optimizer", "AdamW"));
   }
 
@@ -142,10 +147,25 @@ public final class Stepper implements AutoCloseable {
     Map<String, Safetensors.Mapped> found = Safetensors.read(file);
     for (int i = 0; i < first.size(); i++) {
       String name = parameters.slots().get(i).name();
-      Parameters.fill(first.get(i), name + ".firstMoment", found, file);
-      Parameters.fill(second.get(i), name + ".secondMoment", found, file);
+      Parameters.fill(first.get(i), name + MOMENTS.getFirst(), found, file);
+      Parameters.fill(second.get(i), name + MOMENTS.getLast(), found, file);
     }
-    Parameters.fill(time, "stepCount", found, file);
+    Parameters.fill(time, STEP_COUNT, found, file);
+  }
+
+  /// Sees that [#load] will find what it needs.
+  ///
+  /// @throws org.modelwright.file.InputException where the file is broken or another model's
+  public static void verify(Program program, Path file) {
+    Map<String, Safetensors.Mapped> found = Safetensors.read(file);
+    for (Program.Slot slot : program.slots()) {
+      for (String moment : MOMENTS) {
+        var _ =
+            Parameters.find(
+                slot.type().element(), Parameters.shape(slot), slot.name() + moment, found, file);
+      }
+    }
+    var _ = Parameters.find(ElementType.FLOAT32, new long[0], STEP_COUNT, found, file);
   }
 
   @Override

@@ -30,6 +30,7 @@ import org.modelwright.train.TrainingSettings;
 /// @param architectureText the drawing as it is written by the program, comments left out
 /// @param dataTree data.yaml, overrides applied
 /// @param trainingTree training.yaml, overrides applied
+/// @param threads as in [RunConfiguration]
 public record Project(
     Path folder,
     String name,
@@ -39,7 +40,8 @@ public record Project(
     YamlValue.Mapping trainingTree,
     DataSettings data,
     TrainingSettings training,
-    DeviceName device) {
+    DeviceName device,
+    int threads) {
 
   public static final String FILE = "modelwright.yaml";
   public static final String ARCHITECTURE = "architecture.yaml";
@@ -69,6 +71,7 @@ public record Project(
         default -> throw parsed.unknownSection();
       }
     }
+    Hardware hardware = Hardware.read(folder.resolve(HARDWARE));
     ArchitectureFile architecture = ArchitectureYaml.read(folder.resolve(ARCHITECTURE));
     return new Project(
         absolute,
@@ -79,7 +82,8 @@ public record Project(
         training,
         DataSettings.read(new YamlReader(data, "data."), absolute),
         TrainingSettings.read(new YamlReader(training, "training.")),
-        device(folder.resolve(HARDWARE)));
+        hardware.device(),
+        hardware.threads());
   }
 
   private static String name(Path folder) {
@@ -109,14 +113,21 @@ public record Project(
     return name;
   }
 
-  private static DeviceName device(Path file) {
-    if (!Files.exists(file)) {
-      return DeviceName.CPU;
+  /// hardware.yaml.
+  private record Hardware(DeviceName device, int threads) {
+
+    static Hardware read(Path file) {
+      if (!Files.exists(file)) {
+        return new Hardware(DeviceName.CPU, 0);
+      }
+      var reader = new YamlReader(Yaml.read(file), "hardware.");
+      var hardware =
+          new Hardware(
+              DeviceName.parse(reader.text("device", "cpu")),
+              (int) reader.integer("threads", 0, 0, 1024));
+      reader.finish();
+      return hardware;
     }
-    var reader = new YamlReader(Yaml.read(file), "hardware.");
-    DeviceName device = DeviceName.parse(reader.text("device", "cpu"));
-    reader.finish();
-    return device;
   }
 
   /// The folder of all runs.
@@ -171,7 +182,7 @@ public record Project(
   /// What a new run of this project starts with.
   public RunConfiguration configuration(DeviceName chosen) {
     return new RunConfiguration(
-        architectureText, dataTree, trainingTree, chosen.toString(), null, Map.of());
+        architectureText, dataTree, trainingTree, chosen.toString(), threads, null, Map.of());
   }
 
   /// `section.key=value` from a command line.

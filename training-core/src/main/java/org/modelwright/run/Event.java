@@ -110,9 +110,9 @@ public sealed interface Event {
   /// What a run came to. Losses are null where none was computed.
   ///
   /// @param trainLoss of the last step
-  /// @param tokensPerSecond median from step 11 on
-  /// @param millisPerStep median from step 11 on
-  /// @param outsideNativeShare from step 11 on, 0 to 1, without validation and checkpoints
+  /// @param tokensPerSecond median, the process's first ten steps left out where there are more
+  /// @param millisPerStep median, the process's first ten steps left out where there are more
+  /// @param outsideNativeShare 0 to 1, of the same steps, without validation and checkpoints
   record Summary(
       long steps,
       @Nullable Double trainLoss,

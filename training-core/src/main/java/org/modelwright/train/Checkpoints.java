@@ -17,7 +17,7 @@ import org.modelwright.file.AtomicFile;
 import org.modelwright.file.InputException;
 import org.modelwright.file.IoReason;
 import org.modelwright.file.Json;
-import org.modelwright.file.Safetensors;
+import org.modelwright.operator.Program;
 import tools.jackson.core.JacksonException;
 
 /// The checkpoints of a run: folders `step-000500` with `model.safetensors`, `optimizer.safetensors`
@@ -172,11 +172,12 @@ public final class Checkpoints {
         file + " is broken; delete its folder to resume from an earlier checkpoint.", cause);
   }
 
-  /// @throws InputException where one of the checkpoint's files is cut short or otherwise broken
-  public static void verify(Path checkpoint) {
+  /// @throws InputException where one of the checkpoint's files is cut short, otherwise broken or of
+  ///     another architecture
+  public static void verify(Path checkpoint, Program program) {
     var _ = state(checkpoint);
-    var _ = Safetensors.read(checkpoint.resolve(MODEL));
-    var _ = Safetensors.read(checkpoint.resolve(OPTIMIZER));
+    Parameters.verify(program, checkpoint.resolve(MODEL));
+    Stepper.verify(program, checkpoint.resolve(OPTIMIZER));
   }
 
   /// Takes moments and step count back into the optimizer.

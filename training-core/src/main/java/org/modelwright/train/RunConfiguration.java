@@ -27,6 +27,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// @param data the settings of data.yaml
 /// @param training the settings of training.yaml, command-line overrides applied
 /// @param device as users write it
+/// @param threads how many a kernel may use on the CPU; 0 for as many as the machine has cores
 /// @param frozen what affects bits; null until a worker has prepared the run
 /// @param provenance what it was made from and on, for people: architecture, data, tokenizer, versions
 public record RunConfiguration(
@@ -34,6 +35,7 @@ public record RunConfiguration(
     YamlValue.Mapping data,
     YamlValue.Mapping training,
     String device,
+    int threads,
     @Nullable Frozen frozen,
     Map<String, String> provenance) {
 
@@ -59,7 +61,8 @@ public record RunConfiguration(
   }
 
   public RunConfiguration prepared(Frozen newFrozen, Map<String, String> newProvenance) {
-    return new RunConfiguration(architecture, data, training, device, newFrozen, newProvenance);
+    return new RunConfiguration(
+        architecture, data, training, device, threads, newFrozen, newProvenance);
   }
 
   /// @param run its name, for the message
@@ -92,6 +95,7 @@ public record RunConfiguration(
           section(root, "data", file),
           section(root, "training", file),
           root.path("device").asString("cpu"),
+          root.path("threads").asInt(0),
           root.has("frozen") ? Json.pretty().treeToValue(root.get("frozen"), Frozen.class) : null,
           provenance);
     } catch (IOException e) {
@@ -115,6 +119,7 @@ public record RunConfiguration(
     ObjectNode root = Json.pretty().createObjectNode();
     root.put("format", FORMAT);
     root.put("device", device);
+    root.put("threads", threads);
     root.set("training", Yaml.toJson(training));
     root.set("data", Yaml.toJson(data));
     root.put("architecture", architecture);

@@ -3,41 +3,40 @@ package org.modelwright.train;
 import java.util.Arrays;
 
 /// The times of a run's steps, without validation and checkpoints. The first ten steps of a process
-/// are left out of what it sums up: they warm up.
+/// warm up: they are left out of what it sums up where there are more.
 final class StepTimes {
 
   private static final int WARM_UP = 10;
 
   private double[] millis = new double[1024];
   private int count;
+  private boolean warm;
   private long wallNanos;
   private long nativeNanos;
 
   void add(long stepWallNanos, long stepNativeNanos) {
-    count++;
-    if (count <= WARM_UP) {
-      return;
+    if (count == WARM_UP && !warm) {
+      warm = true;
+      count = 0;
+      wallNanos = 0;
+      nativeNanos = 0;
     }
-    int index = count - WARM_UP - 1;
-    if (index == millis.length) {
+    if (count == millis.length) {
       millis = Arrays.copyOf(millis, 2 * millis.length);
     }
-    millis[index] = stepWallNanos / 1e6;
+    millis[count++] = stepWallNanos / 1e6;
     wallNanos += stepWallNanos;
     nativeNanos += stepNativeNanos;
   }
 
   /// The median in milliseconds; 0 where no step has been counted.
   double medianMillis() {
-    int measured = Math.max(0, count - WARM_UP);
-    if (measured == 0) {
+    if (count == 0) {
       return 0;
     }
-    double[] sorted = Arrays.copyOf(millis, measured);
+    double[] sorted = Arrays.copyOf(millis, count);
     Arrays.sort(sorted);
-    return measured % 2 == 1
-        ? sorted[measured / 2]
-        : (sorted[measured / 2 - 1] + sorted[measured / 2]) / 2;
+    return count % 2 == 1 ? sorted[count / 2] : (sorted[count / 2 - 1] + sorted[count / 2]) / 2;
   }
 
   /// 1 - time in engine calls / wall time; 0 where no step has been counted.

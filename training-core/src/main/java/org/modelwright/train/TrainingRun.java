@@ -68,9 +68,8 @@ public final class TrainingRun {
     try (Dataset dataset = Dataset.open(data, cache(project), announce())) {
       configuration.requireSame(dataset, folder.name());
       Program program = compile(configuration, dataset, settings, data.context());
-      int threads =
-          configuration.frozen() == null ? machine.cores() : configuration.frozen().threads();
-      try (Session session = Session.open(DeviceName.parse(configuration.device()), threads)) {
+      DeviceName device = DeviceName.parse(configuration.device());
+      try (Session session = Session.open(device, threads(configuration))) {
         long baseline = machine.memory().getAsLong();
         configuration = prepare(configuration, dataset, program, session, settings, data.context());
         try (var trainee =
@@ -105,6 +104,13 @@ public final class TrainingRun {
         }
       }
     }
+  }
+
+  private int threads(RunConfiguration configuration) {
+    if (configuration.frozen() != null) {
+      return configuration.frozen().threads();
+    }
+    return configuration.threads() == 0 ? machine.cores() : configuration.threads();
   }
 
   /// The folder of the project that a run belongs to; the paths of its data settings are relative to it.

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.stream.LongStream;
@@ -109,6 +110,12 @@ class WrongInputIT {
     Files.delete(state);
     assertThat(refusal("resume", "p")).contains("state.json is broken; delete its folder");
     Files.writeString(state, whole);
+    Path model = checkpoint.resolve("model.safetensors");
+    byte[] weights = Files.readAllBytes(model);
+    Files.copy(
+        checkpoint.resolve("optimizer.safetensors"), model, StandardCopyOption.REPLACE_EXISTING);
+    assertThat(refusal("resume", "p")).contains("it belongs to another architecture");
+    Files.write(model, weights);
     for (String file : List.of("optimizer.safetensors", "model.safetensors")) {
       cutShort(checkpoint.resolve(file));
       assertThat(refusal("resume", "p")).contains(file, "bytes are missing", "delete its folder");

@@ -233,6 +233,16 @@ class WrongInputTest {
     assertThat(on("inspect").refusal()).contains("There is no device `" + device + "`");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"-1", "2000", "many"})
+  void aNumberOfThreadsThatIsNone(String threads) throws IOException {
+    edit("hardware.yaml", "device: cpu", "threads: " + threads);
+    assertThat(on("train").refusal())
+        .contains("hardware.yaml")
+        .contains("threads")
+        .contains("a whole number from 0 to 1024");
+  }
+
   @Test
   void anUnknownTemplateAndATakenFolder() throws IOException {
     Path other = folder.resolve("q");
