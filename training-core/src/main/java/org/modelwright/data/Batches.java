@@ -1,6 +1,7 @@
 package org.modelwright.data;
 
 import java.nio.LongBuffer;
+import java.util.SplittableRandom;
 import org.modelwright.file.InputException;
 
 /// Random training windows. There is no state: a batch is a function of seed, step, micro-batch and
@@ -48,12 +49,7 @@ public final class Batches {
     return Math.unsignedMultiplyHigh(hash, tokens.length() - context);
   }
 
-  /// The finalizer of SplitMix64 (Steele, Lea and Flood 2014, "Fast Splittable Pseudorandom Number
-  /// Generators").
   private static long mix(long value) {
-    long z = value + 0x9E3779B97F4A7C15L;
-    z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
-    z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
-    return z ^ (z >>> 31);
+    return new SplittableRandom(value).nextLong();
   }
 }
