@@ -32,7 +32,7 @@ final class NewCommand implements Callable<Integer> {
   public Integer call() {
     Templates.create(folder, template, Optional.ofNullable(data));
     Output.result("Made %s from %s.", folder, template);
-    Output.note("Next: modelwright train %s", folder);
+    Output.note("Next: modelwright train %s", Output.word(folder));
     return 0;
   }
 }

@@ -64,6 +64,12 @@ final class Output {
     return Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false);
   }
 
+  /// A path as it can be pasted into a shell.
+  static String word(java.nio.file.Path path) {
+    String text = path.toString();
+    return text.matches("[\\w./:\\\\~-]+") ? text : "\"" + text + "\"";
+  }
+
   /// 83 s -> 1:23, an hour and more -> 1:02:03.
   static String duration(double seconds) {
     long whole = Math.round(seconds);

@@ -65,7 +65,7 @@ final class TrainCommand implements Callable<Integer> {
     if (exit == 0 && !json) {
       Output.note(
           "Next: modelwright evaluate %1$s    modelwright generate %1$s --prompt TEXT",
-          argument.folder);
+          Output.word(argument.folder));
     }
     return exit;
   }

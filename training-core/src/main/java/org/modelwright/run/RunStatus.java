@@ -33,6 +33,24 @@ public record RunStatus(
     @Nullable String cause,
     @Nullable Instant updated) {
 
+  /// What a running worker does or is about to do: it obeys between two steps, and one can take
+  /// minutes.
+  private static RunState asked(RunFolder run) {
+    RunState state = RunState.RUNNING;
+    try (CommandTail commands = CommandTail.open(run)) {
+      for (Command command : commands.poll()) {
+        state =
+            switch (command) {
+              case Command.Pause _ -> RunState.PAUSING;
+              case Command.Continue _ -> RunState.RUNNING;
+              case Command.Stop _ -> RunState.STOPPING;
+              case Command.CheckpointNow _, Command.SetLearningRate _ -> state;
+            };
+      }
+    }
+    return state;
+  }
+
   /// Looks at the folder once. A run whose worker is gone without a last word is `FAILED`: at once
   /// where the worker's process can be asked for, 10 s after its last heartbeat elsewhere.
   public static RunStatus of(RunFolder run) {
@@ -43,7 +61,8 @@ public record RunStatus(
       Optional<WorkerExit> exit = WorkerExit.read(run);
       var events = new EventSummary(EventLog.read(run.events()));
       if (alive) {
-        return events.status(run, events.state().orElse(RunState.PREPARING), events.cause());
+        RunState state = events.state().orElse(RunState.PREPARING);
+        return events.status(run, state == RunState.RUNNING ? asked(run) : state, events.cause());
       }
       // A launcher saw a worker fail that had not lived to its first heartbeat.
       boolean unborn =

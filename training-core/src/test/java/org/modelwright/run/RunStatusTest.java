@@ -64,6 +64,26 @@ class RunStatusTest {
   }
 
   @Test
+  void aCommandShowsBeforeTheStepEndsAfterWhichItIsObeyed() {
+    CommandLog.markLaunch(run);
+    CommandLog.append(run, Command.stop(true));
+    CommandLog.markLaunch(run); // the worker that runs now was started after that
+    try (var _ = Heartbeat.start(run)) {
+      events(RUNNING);
+      assertThat(state()).isEqualTo(RunState.RUNNING);
+      CommandLog.append(run, Command.pause());
+      assertThat(state()).isEqualTo(RunState.PAUSING);
+      events(new Event.StateChanged(NOON, RunState.PAUSED));
+      assertThat(state()).isEqualTo(RunState.PAUSED);
+      CommandLog.append(run, Command.resume());
+      events(RUNNING);
+      assertThat(state()).isEqualTo(RunState.RUNNING);
+      CommandLog.append(run, Command.stop(true));
+      assertThat(state()).isEqualTo(RunState.STOPPING);
+    }
+  }
+
+  @Test
   void figuresComeFromEventsAndThenFromTheSummary() {
     try (var _ = Heartbeat.start(run)) {
       events(RUNNING, EventLogTest.step(1, 4), new Event.Validated(NOON, 1, 3.0, 9));
