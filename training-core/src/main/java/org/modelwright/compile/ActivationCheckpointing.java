@@ -223,8 +223,9 @@ final class ActivationCheckpointing {
       }
     }
     var text = new StringBuilder();
-    text.append("    for j in range(").append(call.repeat()).append("):\n");
-    text.append("      i = ").append(call.repeat() - 1).append(" - j\n");
+    String back = fresh("j");
+    text.append("    for %s in range(%d):\n".formatted(back, call.repeat()));
+    text.append("      i = %d - %s\n".formatted(call.repeat() - 1, back));
     for (String result : results.reversed()) {
       text.append("      %s = torch.pop(%s, -1)\n".formatted(result, allResults));
     }

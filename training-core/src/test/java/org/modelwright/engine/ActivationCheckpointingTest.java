@@ -45,8 +45,8 @@ class ActivationCheckpointingTest {
           - {id: again, kind: fork, from: [targets]}
           - {id: share, kind: Dropout, from: [again.left], probability: 0.3}
           - {id: loss, kind: Add, from: [share, again.right]}
-          - {id: more, kind: Add, from: [loss, cross.a]}
-          - {id: head, kind: LanguageModelHead, from: [more], tied: true}
+          - {id: j, kind: Add, from: [loss, cross.a]}
+          - {id: head, kind: LanguageModelHead, from: [j], tied: true}
       """;
 
   @ParameterizedTest
