@@ -158,8 +158,8 @@ public final class ProgramText {
         .toList();
   }
 
-  /// `update(t, lr, p0, g0, m0, v0, p1, ...)` clips, steps and returns the norm of all gradients before
-  /// clipping. Each group brings parameters, gradients and the two moments; `t` holds the same step
+  /// `update(t, lr, scale, p0, g0, m0, v0, p1, ...)` divides the gradients by `scale`, clips, steps and
+  /// returns their norm before clipping. Each group brings parameters, gradients and the two moments; `t` holds the same step
   /// count once for each parameter of the longest group. Where the norm is not finite nothing changes.
   private static String update(Program program, AdamW a) {
     List<Double> decays = groups(program, a);
@@ -184,14 +184,14 @@ public final class ProgramText {
         a.clip() > 0
             ? "torch.clamp(torch.div(torch.add(norm, 1e-06), " + number(a.clip()) + "), 1.)"
             : "torch.ones_like(norm)";
-    return "  def update(self: __torch__.Model, t: List[Tensor], lr: Tensor"
+    return "  def update(self: __torch__.Model, t: List[Tensor], lr: Tensor, scale: Tensor"
         + arguments
         + ") -> Tensor:\n"
         + """
             torch.set_grad_enabled(False)
-            norm = torch.norm(torch.stack(torch._foreach_norm(%s, 2)))
+            norm = torch.div(torch.norm(torch.stack(torch._foreach_norm(%s, 2))), float(scale))
             bad = torch.to(torch.logical_not(torch.isfinite(norm)), 6)
-            divisor = %s
+            divisor = torch.mul(%s, float(scale))
             _0 = torch.add_(t[0], torch.rsub(bad, 1))
         """
             .formatted(gradients, divisor)

@@ -76,7 +76,8 @@ public final class Stepper implements AutoCloseable {
   /// Adds the gradients of one micro-batch.
   ///
   /// @param tokens int64, rows x context, direct and in native order
-  /// @param share what the gradients are multiplied by: 1 / the number of micro-batches of a step
+  /// @param share what the gradients are multiplied by: loss scale / the number of micro-batches of a
+  ///     step
   /// @param begins whether this is the first micro-batch of a step
   /// @return the mean loss of the micro-batch, in nats a token
   public double accumulate(
@@ -105,12 +106,15 @@ public final class Stepper implements AutoCloseable {
 
   /// Clips, makes one AdamW step and returns the norm of the gradients before clipping. Where that is
   /// not finite, nothing has changed.
-  public double update(double learningRate) {
+  ///
+  /// @param lossScale what the gradients are divided by first, above 0: see [#accumulate]
+  public double update(double learningRate, double lossScale) {
     try (Scope scope = parameters.session().scope()) {
       int longest = groups.stream().mapToInt(g -> g.p().size()).max().orElseThrow();
       List<LoadedProgram.Argument> arguments = new ArrayList<>();
       arguments.add(LoadedProgram.many(java.util.Collections.nCopies(longest, time)));
       arguments.add(LoadedProgram.one(scope.number(learningRate)));
+      arguments.add(LoadedProgram.one(scope.number(lossScale)));
       for (Group group : groups) {
         arguments.add(LoadedProgram.many(group.p()));
         arguments.add(LoadedProgram.many(group.g()));

@@ -44,7 +44,8 @@ public sealed interface Event {
   ///
   /// @param tokens tokens (or examples) seen since step 0
   /// @param loss mean over the step's batch, before the update
-  /// @param gradientNorm before clipping
+  /// @param gradientNorm before clipping; where it is not finite the step was passed over
+  /// @param lossScale what the step was computed at; null where the precision needs none
   /// @param tokensPerSecond of this step alone
   /// @param mfu share of the device's peak, 0 to 1; null where the peak is not known
   /// @param memoryBytes in use after the step
@@ -57,6 +58,7 @@ public sealed interface Event {
       double loss,
       double learningRate,
       double gradientNorm,
+      @Nullable Double lossScale,
       double tokensPerSecond,
       @Nullable Double mfu,
       long memoryBytes,

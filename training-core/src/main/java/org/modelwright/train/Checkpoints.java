@@ -40,12 +40,14 @@ public final class Checkpoints {
   /// Where the run stands, besides weights and moments.
   ///
   /// @param learningRateFactor what a user's command multiplied the schedule with
+  /// @param lossScale null in checkpoints of precisions without one
   public record State(
       long step,
       double trainLoss,
       @Nullable Double validationLoss,
       @Nullable Double bestValidationLoss,
-      double learningRateFactor) {}
+      double learningRateFactor,
+      LossScale.@Nullable State lossScale) {}
 
   /// Writes a checkpoint, then removes what is neither best nor among the newest `keep`.
   ///

@@ -72,9 +72,14 @@ final class Trainee implements AutoCloseable {
 
   /// @param loss mean over the step's micro-batches, in nats a token
   /// @param gradientNorm before clipping; where it is not finite the update did nothing
-  record Outcome(double loss, double gradientNorm) {}
+  record Outcome(double loss, double gradientNorm) {
+    boolean isFinite() {
+      return Double.isFinite(loss) && Double.isFinite(gradientNorm);
+    }
+  }
 
-  Outcome step(long step, double learningRate) {
+  /// @param lossScale what the gradients are computed at, above 0
+  Outcome step(long step, double learningRate, double lossScale) {
     int micro = settings.accumulation();
     double loss = 0;
     for (int i = 0; i < micro; i++) {
@@ -86,11 +91,11 @@ final class Trainee implements AutoCloseable {
                   settings.batchSize(),
                   context,
                   Seeds.at(settings.seed(), step, i),
-                  1.0 / micro,
+                  lossScale / micro,
                   i == 0)
               / micro;
     }
-    return new Outcome(loss, stepper.update(learningRate));
+    return new Outcome(loss, stepper.update(learningRate, lossScale));
   }
 
   boolean canValidate() {

@@ -26,6 +26,8 @@ final class TrainingLoop {
   private final Costs costs;
   private final StepTimes times = new StepTimes();
 
+  private final LossScale lossScale;
+
   private long step;
   private double factor = 1;
   private @Nullable Double trainLoss;
@@ -58,6 +60,7 @@ final class TrainingLoop {
     this.events = events;
     this.commands = commands;
     this.costs = costs;
+    lossScale = LossScale.of(settings.precision());
   }
 
   /// Goes on from where a checkpoint was taken.
@@ -65,6 +68,9 @@ final class TrainingLoop {
     step = state.step();
     checkpointed = step;
     factor = state.learningRateFactor();
+    if (state.lossScale() != null) {
+      lossScale.resumeFrom(state.lossScale());
+    }
     trainLoss = state.trainLoss();
     validationLoss = state.validationLoss();
     bestValidationLoss = state.bestValidationLoss();
@@ -106,12 +112,20 @@ final class TrainingLoop {
     long nativeBegin = trainee.nativeNanos();
     long next = step + 1;
     double learningRate = settings.learningRateAt(next) * factor;
-    Trainee.Outcome outcome = trainee.step(next, learningRate);
-    if (!Double.isFinite(outcome.loss()) || !Double.isFinite(outcome.gradientNorm())) {
+    double scale = lossScale.value();
+    Trainee.Outcome outcome = trainee.step(next, learningRate, scale);
+    if (!lossScale.adapt(!outcome.isFinite())) {
       throw new DivergedException(next, outcome.loss(), outcome.gradientNorm(), learningRate);
     }
     step = next;
     trainLoss = shortest(outcome.loss());
+    if (!outcome.isFinite()) {
+      events.append(
+          new Event.Message(
+              Instant.now(),
+              "step %d: a number overflowed float16, so the step is passed over; the loss scale is now %.0f."
+                  .formatted(step, lossScale.value())));
+    }
     long nativeNanos = trainee.nativeNanos() - nativeBegin;
     long soFar = System.nanoTime() - begin;
     double seconds = soFar / 1e9;
@@ -123,6 +137,7 @@ final class TrainingLoop {
             trainLoss,
             learningRate,
             shortest(outcome.gradientNorm()),
+            lossScale.isDynamic() ? scale : null,
             costs.tokensPerStep() / seconds,
             costs.peakFlops().isPresent()
                 ? costs.flopsPerStep() / seconds / costs.peakFlops().getAsDouble()
@@ -158,7 +173,8 @@ final class TrainingLoop {
                   trainLoss == null ? Double.NaN : trainLoss,
                   validationLoss,
                   bestValidationLoss,
-                  factor),
+                  factor,
+                  lossScale.isDynamic() ? lossScale.state() : null),
               trainee.parameters(),
               trainee.stepper(),
               best,

@@ -42,7 +42,9 @@ public record TrainingSettings(
   /// The element type of matrix products.
   public enum Precision {
     FP32(ElementType.FLOAT32),
-    BF16(ElementType.BFLOAT16);
+    BF16(ElementType.BFLOAT16),
+    /// with dynamic loss scaling, see [LossScale]
+    FP16(ElementType.FLOAT16);
 
     private final ElementType element;
 

@@ -42,7 +42,7 @@ class AdamWTest {
           double own = slot.type().shape().rank() > 1 ? decay : 0;
           step(p.get(i), g.get(i), m.get(i), v.get(i), t, scale, own);
         }
-        assertThat(stepper.update(RATE)).isCloseTo(norm, within(1e-5 * norm));
+        assertThat(stepper.update(RATE, 1)).isCloseTo(norm, within(1e-5 * norm));
         for (int i = 0; i < p.size(); i++) {
           // where a gradient is nothing but rounding, so is the step's direction
           assertThat(model.parameters.tensors().get(i).doubles())
@@ -70,7 +70,7 @@ class AdamWTest {
     try (var model = new TestModel(Models.compile(Models.REPEATED));
         Stepper stepper = model.stepper()) {
       model.accumulate(stepper, 1);
-      stepper.update(RATE);
+      stepper.update(RATE, 1);
       Tensor table = model.parameters.tensors().getFirst();
       double[] values = table.doubles();
       TestModel.set(table, Arrays.stream(values).map(x -> 1e38 * x).toArray());
@@ -78,7 +78,7 @@ class AdamWTest {
       stepper.save(folder.resolve("before"));
 
       assertThat(model.accumulate(stepper, 2)).isNotFinite();
-      assertThat(stepper.update(RATE)).isNotFinite();
+      assertThat(stepper.update(RATE, 1)).isNotFinite();
 
       List<double[]> after = doubles(model.parameters.tensors());
       for (int i = 0; i < before.size(); i++) {
@@ -90,9 +90,28 @@ class AdamWTest {
 
       TestModel.set(table, values);
       assertThat(model.accumulate(stepper, 3)).isFinite();
-      assertThat(stepper.update(RATE)).isFinite();
+      assertThat(stepper.update(RATE, 1)).isFinite();
       assertThat(table.doubles()).isNotEqualTo(values);
     }
+  }
+
+  /// A power of two changes exponents alone, so nothing but an overflow or an underflow can show it.
+  @Test
+  void aLossScaleChangesNoBit(@TempDir Path folder) throws IOException {
+    for (double scale : new double[] {1, 1024}) {
+      try (var model = new TestModel(Models.compile(Models.GPT));
+          Stepper stepper = model.stepper()) {
+        for (int t = 1; t <= 3; t++) {
+          model.accumulate(stepper, t, scale);
+          stepper.update(RATE, scale);
+        }
+        stepper.save(folder.resolve(scale + ""));
+        model.parameters.save(folder.resolve(scale + " weights"), java.util.Map.of());
+      }
+    }
+    assertThat(folder.resolve("1024.0")).hasSameBinaryContentAs(folder.resolve("1.0"));
+    assertThat(folder.resolve("1024.0 weights"))
+        .hasSameBinaryContentAs(folder.resolve("1.0 weights"));
   }
 
   private static List<double[]> doubles(List<Tensor> tensors) {

@@ -18,6 +18,32 @@ import org.modelwright.operator.Program;
 /// What mixed precision, the forms of a product and dropout do to the numbers, and what they leave.
 class PrecisionTest {
 
+  /// Float16 has three more bits of mantissa than bfloat16.
+  @ParameterizedTest
+  @ValueSource(strings = {Models.GPT, Models.LLAMA, Models.REPEATED})
+  void float16LosesLess(String drawing) {
+    Program program = Inference.apply(Models.compile(drawing));
+    double full = loss(program, 1);
+    double mixed = loss(MixedPrecision.apply(program, ElementType.FLOAT16), 1);
+    assertThat(mixed).isCloseTo(full, within(0.001 * full)).isNotEqualTo(full);
+  }
+
+  /// What reaches float16 from a loss times 1e9 is beyond its largest number, 65504; at 1 it is not.
+  @Test
+  void aFloat16GradientOverflowsAtALargeLossScaleAndNothingChanges() {
+    Program mixed = MixedPrecision.apply(Models.compile(Models.GPT), ElementType.FLOAT16);
+    try (var model = new TestModel(mixed);
+        Stepper stepper = model.stepper()) {
+      double[] before = model.parameters.tensors().getFirst().doubles();
+      assertThat(model.accumulate(stepper, 1, 1e9)).isFinite();
+      assertThat(stepper.update(0.01, 1e9)).isNotFinite();
+      assertThat(model.parameters.tensors().getFirst().doubles()).isEqualTo(before);
+      model.accumulate(stepper, 1, 1);
+      assertThat(stepper.update(0.01, 1)).isFinite();
+      assertThat(model.parameters.tensors().getFirst().doubles()).isNotEqualTo(before);
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {Models.GPT, Models.LLAMA, Models.REPEATED})
   void bfloat16LosesLittle(String drawing) {

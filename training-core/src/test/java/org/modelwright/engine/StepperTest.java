@@ -50,7 +50,8 @@ class StepperTest {
             ArchitectureYaml.parse(SMALL, "small").architecture(), OptionalLong.of(17));
     assertThat(compilation.problems()).isEmpty();
     Program program = compilation.require("small");
-    for (ElementType precision : new ElementType[] {ElementType.FLOAT32, ElementType.BFLOAT16}) {
+    for (ElementType precision :
+        new ElementType[] {ElementType.FLOAT32, ElementType.BFLOAT16, ElementType.FLOAT16}) {
       for (LinearForm form : LinearForm.values()) {
         try (Session session = Session.open(DeviceName.CPU, 1)) {
           var parameters = Parameters.initialize(session, program, 1);
@@ -72,12 +73,12 @@ class StepperTest {
             y.put(i, (i + 1) % 17);
           }
           double begin = stepper.accumulate(x, y, 4, 16, 1, 1, true);
-          stepper.update(1e-2);
+          stepper.update(1e-2, 1);
           int held = session.heldTensors();
           double end = 0;
           for (int i = 0; i < 60; i++) {
             end = stepper.accumulate(x, y, 4, 16, i, 1, true);
-            stepper.update(1e-2);
+            stepper.update(1e-2, 1);
           }
           assertThat(begin).isBetween(2.5, 3.2);
           assertThat(end).isLessThan(0.5);

@@ -89,7 +89,11 @@ final class TestModel implements AutoCloseable {
 
   /// One micro-batch that makes a whole step.
   double accumulate(Stepper stepper, long seed) {
-    return stepper.accumulate(tokens, targets, ROWS, LENGTH, seed, 1, true);
+    return accumulate(stepper, seed, 1);
+  }
+
+  double accumulate(Stepper stepper, long seed, double lossScale) {
+    return stepper.accumulate(tokens, targets, ROWS, LENGTH, seed, lossScale, true);
   }
 
   @Override
