@@ -33,6 +33,14 @@ final class TrainingDisplay implements RunFollower.Listener {
       case Event.Resumed resumed -> line("resumed after step %d", resumed.fromStep());
       case Event.LearningRateSet set ->
           line("step %d: learning rate x %s", set.step(), set.factor());
+      case Event.Statistics statistics -> {}
+      case Event.Fault fault ->
+          line(
+              "step %d%s: %s%s",
+              fault.step(),
+              fault.skipped() ? " (no update)" : "",
+              fault.explanation(),
+              fault.snapshot() == null ? "" : "; snapshot in faults/" + fault.snapshot());
       case Event.Message message -> line("%s", message.text());
       case Event.StateChanged changed -> {
         switch (changed.state()) {

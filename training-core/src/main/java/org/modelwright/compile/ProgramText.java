@@ -26,7 +26,10 @@ public final class ProgramText {
           "evaluate",
           "gradients",
           "hand_over",
+          "keep",
           "leaf",
+          "moved",
+          "norms",
           "present",
           "receive",
           "rotary",
@@ -64,7 +67,8 @@ public final class ProgramText {
             ? gradients(program)
             : ActivationCheckpointing.print(program, printer, checkpointing))
         + ACCUMULATE
-        + update(program, optimizer);
+        + update(program, optimizer)
+        + STATISTICS;
   }
 
   /// Method `evaluate(p, tokens, targets)`, which returns for each row of the batch the sum of its
@@ -158,9 +162,10 @@ public final class ProgramText {
         .toList();
   }
 
-  /// `update(t, lr, scale, p0, g0, m0, v0, p1, ...)` divides the gradients by `scale`, clips, steps and
+  /// `update(t, lr, scale, limit, p0, g0, m0, v0, p1, ...)` divides the gradients by `scale`, clips, steps and
   /// returns their norm before clipping. Each group brings parameters, gradients and the two moments; `t` holds the same step
-  /// count once for each parameter of the longest group. Where the norm is not finite nothing changes.
+  /// count once for each parameter of the longest group. Where the norm is not finite or above `limit`
+  /// nothing changes.
   private static String update(Program program, AdamW a) {
     List<Double> decays = groups(program, a);
     var arguments = new StringBuilder();
@@ -184,13 +189,13 @@ public final class ProgramText {
         a.clip() > 0
             ? "torch.clamp(torch.div(torch.add(norm, 1e-06), " + number(a.clip()) + "), 1.)"
             : "torch.ones_like(norm)";
-    return "  def update(self: __torch__.Model, t: List[Tensor], lr: Tensor, scale: Tensor"
+    return "  def update(self: __torch__.Model, t: List[Tensor], lr: Tensor, scale: Tensor, limit: Tensor"
         + arguments
         + ") -> Tensor:\n"
         + """
             torch.set_grad_enabled(False)
             norm = torch.div(torch.norm(torch.stack(torch._foreach_norm(%s, 2))), float(scale))
-            bad = torch.to(torch.logical_not(torch.isfinite(norm)), 6)
+            bad = torch.to(torch.logical_not(torch.le(norm, float(limit))), 6)
             divisor = torch.mul(%s, float(scale))
             _0 = torch.add_(t[0], torch.rsub(bad, 1))
         """
@@ -210,6 +215,28 @@ public final class ProgramText {
         __buffers__ = []
         training : bool
         _is_full_backward_hook : Optional[bool]
+      """;
+
+  /// `norms(p, g)` returns the norms of weights and gradients, `[2, n]`; `keep(s, p)` copies the weights,
+  /// and `moved(p, s)` then returns how far each has gone, `[n]`.
+  private static final String STATISTICS =
+      """
+        def norms(self: __torch__.Model, p: List[Tensor], g: List[Tensor]) -> Tensor:
+          torch.set_grad_enabled(False)
+          found = torch.stack([torch.stack(torch._foreach_norm(p, 2)), torch.stack(torch._foreach_norm(g, 2))])
+          torch.set_grad_enabled(True)
+          return found
+        def keep(self: __torch__.Model, s: List[Tensor], p: List[Tensor]) -> Tensor:
+          torch.set_grad_enabled(False)
+          torch._foreach_copy_(s, p)
+          torch.set_grad_enabled(True)
+          return s[0]
+        def moved(self: __torch__.Model, p: List[Tensor], s: List[Tensor]) -> Tensor:
+          torch.set_grad_enabled(False)
+          torch._foreach_sub_(s, p)
+          found = torch.stack(torch._foreach_norm(s, 2))
+          torch.set_grad_enabled(True)
+          return found
       """;
 
   private static final String ACCUMULATE =

@@ -105,16 +105,17 @@ public final class Stepper implements AutoCloseable {
   }
 
   /// Clips, makes one AdamW step and returns the norm of the gradients before clipping. Where that is
-  /// not finite, nothing has changed.
+  /// not finite or above `limit`, nothing has changed.
   ///
   /// @param lossScale what the gradients are divided by first, above 0: see [#accumulate]
-  public double update(double learningRate, double lossScale) {
+  public double update(double learningRate, double lossScale, double limit) {
     try (Scope scope = parameters.session().scope()) {
       int longest = groups.stream().mapToInt(g -> g.p().size()).max().orElseThrow();
       List<LoadedProgram.Argument> arguments = new ArrayList<>();
       arguments.add(LoadedProgram.many(java.util.Collections.nCopies(longest, time)));
       arguments.add(LoadedProgram.one(scope.number(learningRate)));
       arguments.add(LoadedProgram.one(scope.number(lossScale)));
+      arguments.add(LoadedProgram.one(scope.number(limit)));
       for (Group group : groups) {
         arguments.add(LoadedProgram.many(group.p()));
         arguments.add(LoadedProgram.many(group.g()));
@@ -124,6 +125,75 @@ public final class Stepper implements AutoCloseable {
       return program
           .call(scope, "update", arguments.toArray(LoadedProgram.Argument[]::new))
           .scalar();
+    }
+  }
+
+  /// The Euclidean norms of one parameter and of its gradient.
+  public record Norms(String name, double weight, double gradient) {}
+
+  /// Of all parameters, in their order.
+  ///
+  /// @param lossScale as in [#update]
+  public List<Norms> norms(double lossScale) {
+    try (Scope scope = parameters.session().scope()) {
+      double[] found =
+          program
+              .call(
+                  scope,
+                  "norms",
+                  LoadedProgram.many(parameters.tensors()),
+                  LoadedProgram.many(gradients))
+              .doubles();
+      List<Norms> all = new ArrayList<>();
+      int count = gradients.size();
+      for (int i = 0; i < count; i++) {
+        all.add(
+            new Norms(parameters.slots().get(i).name(), found[i], found[count + i] / lossScale));
+      }
+      return all;
+    }
+  }
+
+  /// The weights as they are now, held until it is closed.
+  public WeightsBefore keepWeights() {
+    var before = new WeightsBefore(zeros(parameters.session()));
+    try (Scope scope = parameters.session().scope()) {
+      var _ =
+          program.call(
+              scope,
+              "keep",
+              LoadedProgram.many(before.weights),
+              LoadedProgram.many(parameters.tensors()));
+    }
+    return before;
+  }
+
+  /// A copy of the weights from before an update.
+  public final class WeightsBefore implements AutoCloseable {
+
+    private final List<Tensor> weights;
+
+    private WeightsBefore(List<Tensor> weights) {
+      this.weights = weights;
+    }
+
+    /// How far each parameter has gone since, as Euclidean norms in their order. To be asked once: the
+    /// copy is used up.
+    public double[] moved() {
+      try (Scope scope = parameters.session().scope()) {
+        return program
+            .call(
+                scope,
+                "moved",
+                LoadedProgram.many(parameters.tensors()),
+                LoadedProgram.many(weights))
+            .doubles();
+      }
+    }
+
+    @Override
+    public void close() {
+      weights.forEach(Tensor::close);
     }
   }
 

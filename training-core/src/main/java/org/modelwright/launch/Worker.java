@@ -24,6 +24,7 @@ import org.modelwright.run.RunFolder;
 import org.modelwright.run.WorkerLock;
 import org.modelwright.train.Machine;
 import org.modelwright.train.RunConfiguration;
+import org.modelwright.train.TrainingFaultException;
 import org.modelwright.train.TrainingRun;
 import org.modelwright.train.TrainingSettings;
 
@@ -57,7 +58,9 @@ public final class Worker {
         return 0;
       } catch (Throwable t) { // whatever ends a worker is its run's last word
         t.printStackTrace();
-        events.append(new Event.Failed(Instant.now(), FailureCause.of(t)));
+        String cause =
+            t instanceof TrainingFaultException fault ? fault.sentence() : FailureCause.of(t);
+        events.append(new Event.Failed(Instant.now(), cause));
         return FAILED;
       }
     }

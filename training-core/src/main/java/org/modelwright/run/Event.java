@@ -3,6 +3,7 @@ package org.modelwright.run;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 @JsonSubTypes({
   @JsonSubTypes.Type(value = Event.StateChanged.class, name = "state"),
   @JsonSubTypes.Type(value = Event.Step.class, name = "step"),
+  @JsonSubTypes.Type(value = Event.Statistics.class, name = "statistics"),
+  @JsonSubTypes.Type(value = Event.Fault.class, name = "fault"),
   @JsonSubTypes.Type(value = Event.Validated.class, name = "validated"),
   @JsonSubTypes.Type(value = Event.CheckpointSaved.class, name = "checkpoint"),
   @JsonSubTypes.Type(value = Event.Resumed.class, name = "resumed"),
@@ -44,7 +47,7 @@ public sealed interface Event {
   ///
   /// @param tokens tokens (or examples) seen since step 0
   /// @param loss mean over the step's batch, before the update
-  /// @param gradientNorm before clipping; where it is not finite the step was passed over
+  /// @param gradientNorm before clipping; where it is not finite no update was made
   /// @param lossScale what the step was computed at; null where the precision needs none
   /// @param tokensPerSecond of this step alone
   /// @param mfu share of the device's peak, 0 to 1; null where the peak is not known
@@ -64,6 +67,30 @@ public sealed interface Event {
       long memoryBytes,
       double outsideNativeShare,
       double millis)
+      implements Event {}
+
+  /// Norms of the parameters in one step.
+  record Statistics(Instant time, long step, List<Group> groups) implements Event {
+    public Statistics {
+      groups = List.copyOf(groups);
+    }
+  }
+
+  /// Parameters that belong together, such as the weight and bias of one map.
+  ///
+  /// @param weightNorm Euclidean, before the update
+  /// @param gradientNorm Euclidean, before clipping
+  /// @param updateRatio norm of the update / norm of the weights; 0 where the weights are
+  record Group(String name, double weightNorm, double gradientNorm, double updateRatio) {}
+
+  /// The guard saw a loss or gradient that is not finite, or a spike.
+  ///
+  /// @param explanation one sentence: what, and in which parameters it began
+  /// @param snapshot the folder under `faults/`; null where none was written: one in
+  ///     so many steps as the guard's window has is enough
+  /// @param skipped whether the update was not made
+  record Fault(
+      Instant time, long step, String explanation, @Nullable String snapshot, boolean skipped)
       implements Event {}
 
   /// A pass over the whole validation set.

@@ -88,7 +88,11 @@ final class EventSummary {
       }
       case Event.Completed completed -> end(RunState.COMPLETED, completed.summary());
       case Event.Stopped stopped -> end(RunState.STOPPED, stopped.summary());
-      case Event.CheckpointSaved _, Event.LearningRateSet _, Event.Message _ -> {}
+      case Event.CheckpointSaved _,
+          Event.LearningRateSet _,
+          Event.Message _,
+          Event.Statistics _,
+          Event.Fault _ -> {}
     }
   }
 

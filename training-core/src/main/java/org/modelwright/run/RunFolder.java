@@ -161,6 +161,11 @@ public final class RunFolder {
     return path.resolve("worker.lock");
   }
 
+  /// Snapshots of steps that went wrong.
+  public Path faults() {
+    return path.resolve("faults");
+  }
+
   public Path checkpoints() {
     return path.resolve("checkpoints");
   }

@@ -47,7 +47,8 @@ public final class Checkpoints {
       @Nullable Double validationLoss,
       @Nullable Double bestValidationLoss,
       double learningRateFactor,
-      LossScale.@Nullable State lossScale) {}
+      LossScale.@Nullable State lossScale,
+      Guard.State guard) {}
 
   /// Writes a checkpoint, then removes what is neither best nor among the newest `keep`.
   ///
@@ -187,7 +188,8 @@ public final class Checkpoints {
     stepper.load(checkpoint.resolve(OPTIMIZER));
   }
 
-  private static void delete(Path tree) throws IOException {
+  /// Removes a folder of files, if it is there.
+  static void delete(Path tree) throws IOException {
     if (!Files.exists(tree)) {
       return;
     }

@@ -1,9 +1,16 @@
 package org.modelwright.train;
 
+import java.io.IOException;
+import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.LongBuffer;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.DoubleUnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.modelwright.compile.KernelForms;
 import org.modelwright.compile.MixedPrecision;
@@ -14,7 +21,9 @@ import org.modelwright.engine.Parameters;
 import org.modelwright.engine.Seeds;
 import org.modelwright.engine.Session;
 import org.modelwright.engine.Stepper;
+import org.modelwright.file.Safetensors;
 import org.modelwright.operator.Program;
+import org.modelwright.run.Event;
 
 /// A model in training: parameters, optimizer and data in the engine, one method for each thing that
 /// can be done to it.
@@ -72,14 +81,21 @@ final class Trainee implements AutoCloseable {
 
   /// @param loss mean over the step's micro-batches, in nats a token
   /// @param gradientNorm before clipping; where it is not finite the update did nothing
-  record Outcome(double loss, double gradientNorm) {
+  /// @param statistics of each group; empty where none were asked for
+  record Outcome(double loss, double gradientNorm, List<Event.Group> statistics) {
     boolean isFinite() {
       return Double.isFinite(loss) && Double.isFinite(gradientNorm);
     }
   }
 
   /// @param lossScale what the gradients are computed at, above 0
-  Outcome step(long step, double learningRate, double lossScale) {
+  /// @param limit the largest gradient norm an update is made with, by the step's loss
+  Outcome step(
+      long step,
+      double learningRate,
+      double lossScale,
+      DoubleUnaryOperator limit,
+      boolean statistics) {
     int micro = settings.accumulation();
     double loss = 0;
     for (int i = 0; i < micro; i++) {
@@ -95,7 +111,56 @@ final class Trainee implements AutoCloseable {
                   i == 0)
               / micro;
     }
-    return new Outcome(loss, stepper.update(learningRate, lossScale));
+    double most = limit.applyAsDouble(loss);
+    if (!statistics) {
+      return new Outcome(loss, stepper.update(learningRate, lossScale, most), List.of());
+    }
+    List<Stepper.Norms> norms = stepper.norms(lossScale);
+    try (Stepper.WeightsBefore before = stepper.keepWeights()) {
+      double norm = stepper.update(learningRate, lossScale, most);
+      return new Outcome(loss, norm, groups(norms, before.moved()));
+    }
+  }
+
+  /// Weight and bias of one map are one group: `stack.0.attention.query`.
+  private static List<Event.Group> groups(List<Stepper.Norms> norms, double[] moved) {
+    Map<String, double[]> squares = new LinkedHashMap<>();
+    for (int i = 0; i < moved.length; i++) {
+      Stepper.Norms one = norms.get(i);
+      String name = one.name().substring(0, one.name().lastIndexOf('.'));
+      double[] sum = squares.computeIfAbsent(name, _ -> new double[3]);
+      sum[0] += one.weight() * one.weight();
+      sum[1] += one.gradient() * one.gradient();
+      sum[2] += moved[i] * moved[i];
+    }
+    List<Event.Group> groups = new ArrayList<>();
+    squares.forEach((name, sum) ->
+        groups.add(
+            new Event.Group(
+                name,
+                Math.sqrt(sum[0]),
+                Math.sqrt(sum[1]),
+                sum[0] == 0 ? 0 : Math.sqrt(sum[2] / sum[0]))));
+    return groups;
+  }
+
+  /// Writes the tokens and targets of a step's micro-batches, int64 `[rows, context]`.
+  void saveBatch(long step, Path file) throws IOException {
+    List<Safetensors.Entry> entries = new ArrayList<>();
+    long[] shape = {settings.batchSize(), context};
+    for (int i = 0; i < settings.accumulation(); i++) {
+      int micro = i;
+      entries.add(
+          new Safetensors.Entry("tokens." + i, "I64", shape, () -> filled(step, micro, tokens)));
+      entries.add(
+          new Safetensors.Entry("targets." + i, "I64", shape, () -> filled(step, micro, targets)));
+    }
+    Safetensors.write(file, entries, Map.of("step", Long.toString(step)));
+  }
+
+  private ByteBuffer filled(long step, int micro, LongBuffer wanted) {
+    batches.fill(step, micro, tokens, targets);
+    return MemorySegment.ofBuffer(wanted).asByteBuffer().order(ByteOrder.nativeOrder());
   }
 
   boolean canValidate() {

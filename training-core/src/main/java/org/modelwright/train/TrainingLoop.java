@@ -4,9 +4,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.OptionalDouble;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
+import org.modelwright.engine.Stepper;
+import org.modelwright.file.IoReason;
 import org.modelwright.run.Command;
 import org.modelwright.run.CommandTail;
 import org.modelwright.run.Event;
@@ -27,6 +30,8 @@ final class TrainingLoop {
   private final StepTimes times = new StepTimes();
 
   private final LossScale lossScale;
+  private final Guard guard;
+  private final FaultSnapshots faults;
 
   private long step;
   private double factor = 1;
@@ -34,6 +39,7 @@ final class TrainingLoop {
   private @Nullable Double validationLoss;
   private @Nullable Double bestValidationLoss;
   private long checkpointed = -1;
+  private @Nullable Long snapshotted;
 
   /// What a step costs, for the events.
   ///
@@ -51,16 +57,19 @@ final class TrainingLoop {
       TrainingSettings settings,
       Trainee trainee,
       Checkpoints checkpoints,
+      FaultSnapshots faults,
       EventLog events,
       CommandTail commands,
       Costs costs) {
     this.settings = settings;
     this.trainee = trainee;
     this.checkpoints = checkpoints;
+    this.faults = faults;
     this.events = events;
     this.commands = commands;
     this.costs = costs;
     lossScale = LossScale.of(settings.precision());
+    guard = new Guard(settings.guard());
   }
 
   /// Goes on from where a checkpoint was taken.
@@ -71,6 +80,7 @@ final class TrainingLoop {
     if (state.lossScale() != null) {
       lossScale.resumeFrom(state.lossScale());
     }
+    guard.resumeFrom(state.guard());
     trainLoss = state.trainLoss();
     validationLoss = state.validationLoss();
     bestValidationLoss = state.bestValidationLoss();
@@ -78,7 +88,7 @@ final class TrainingLoop {
 
   /// Trains to the last step or until a command stops it.
   ///
-  /// @throws DivergedException where loss or gradients are no longer finite
+  /// @throws TrainingFaultException where the guard ends it
   void run() {
     state(RunState.RUNNING);
     while (step < settings.steps()) {
@@ -113,13 +123,21 @@ final class TrainingLoop {
     long next = step + 1;
     double learningRate = settings.learningRateAt(next) * factor;
     double scale = lossScale.value();
-    Trainee.Outcome outcome = trainee.step(next, learningRate, scale);
-    if (!lossScale.adapt(!outcome.isFinite())) {
-      throw new DivergedException(next, outcome.loss(), outcome.gradientNorm(), learningRate);
+    boolean statistics = settings.statisticsEvery() > 0 && next % settings.statisticsEvery() == 0;
+    Trainee.Outcome outcome =
+        trainee.step(next, learningRate, scale, guard::gradientLimit, statistics);
+    boolean overflowed = !outcome.isFinite() && lossScale.adapt(true);
+    if (outcome.isFinite()) {
+      lossScale.adapt(false);
+    }
+    if (!overflowed) {
+      guard
+          .judge(outcome.loss(), outcome.gradientNorm())
+          .ifPresent(fault -> report(fault, next, outcome, learningRate, scale));
     }
     step = next;
     trainLoss = shortest(outcome.loss());
-    if (!outcome.isFinite()) {
+    if (overflowed) {
       events.append(
           new Event.Message(
               Instant.now(),
@@ -145,7 +163,53 @@ final class TrainingLoop {
             costs.memory().getAsLong(),
             Math.max(0, 1 - (double) nativeNanos / soFar),
             soFar / 1e6));
+    if (statistics) {
+      events.append(new Event.Statistics(Instant.now(), step, outcome.statistics()));
+    }
     times.add(System.nanoTime() - begin, nativeNanos);
+  }
+
+  /// Keeps and says what was wrong with a step.
+  ///
+  /// @throws TrainingFaultException where it ends the run
+  private void report(
+      Guard.Fault fault, long at, Trainee.Outcome outcome, double learningRate, double scale) {
+    List<Stepper.Norms> norms = trainee.stepper().norms(scale);
+    String words = fault.words() + "; " + Guard.origin(norms, outcome.loss());
+    boolean ends = fault.ends() || !Guard.weightsAreFinite(norms);
+    // faults come in swarms, and a snapshot is as large as the model
+    boolean due = snapshotted == null || at - snapshotted >= settings.guard().window();
+    var report =
+        new FaultSnapshots.Report(
+            at,
+            words,
+            outcome.loss(),
+            outcome.gradientNorm(),
+            learningRate,
+            !fault.skipped(),
+            norms);
+    String snapshot = ends || due ? snapshot(report) : null;
+    events.append(new Event.Fault(Instant.now(), at, words, snapshot, fault.skipped()));
+    if (ends) {
+      throw new TrainingFaultException(at, words, learningRate);
+    }
+  }
+
+  private @Nullable String snapshot(FaultSnapshots.Report report) {
+    try {
+      String name = faults.save(report, trainee).getFileName().toString();
+      snapshotted = report.step();
+      return name;
+    } catch (IOException e) {
+      events.append(
+          new Event.Message(
+              Instant.now(),
+              "The snapshot of step "
+                  + report.step()
+                  + " could not be written: "
+                  + IoReason.withFile(e)));
+      return null;
+    }
   }
 
   private void validate() {
@@ -174,7 +238,8 @@ final class TrainingLoop {
                   validationLoss,
                   bestValidationLoss,
                   factor,
-                  lossScale.isDynamic() ? lossScale.state() : null),
+                  lossScale.isDynamic() ? lossScale.state() : null,
+                  guard.state()),
               trainee.parameters(),
               trainee.stepper(),
               best,

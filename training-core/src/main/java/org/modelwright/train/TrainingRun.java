@@ -89,7 +89,15 @@ public final class TrainingRun {
                   machine.peakFlops(),
                   machine.memory(),
                   () -> Math.max(0, machine.peakMemory().getAsLong() - baseline));
-          var loop = new TrainingLoop(settings, trainee, checkpoints, events, commands, costs);
+          var loop =
+              new TrainingLoop(
+                  settings,
+                  trainee,
+                  checkpoints,
+                  new FaultSnapshots(folder.faults()),
+                  events,
+                  commands,
+                  costs);
           if (checkpoint.isPresent()) {
             Checkpoints.State state = Checkpoints.state(checkpoint.get());
             loop.resumeFrom(state);

@@ -19,6 +19,7 @@ import org.modelwright.operator.ElementType;
 /// @param evaluateEvery steps between two runs over the validation part; 0 for only the last
 /// @param checkpointEvery steps between two checkpoints; 0 for only the last and the best
 /// @param keepCheckpoints how many of the newest stay, besides the best
+/// @param statisticsEvery steps between two events with the norms of all parameters; 0 for none
 public record TrainingSettings(
     long steps,
     int batchSize,
@@ -37,7 +38,9 @@ public record TrainingSettings(
     long seed,
     long evaluateEvery,
     long checkpointEvery,
-    int keepCheckpoints) {
+    int keepCheckpoints,
+    long statisticsEvery,
+    GuardSettings guard) {
 
   /// The element type of matrix products.
   public enum Precision {
@@ -88,7 +91,9 @@ public record TrainingSettings(
             reader.integer("seed", 1, 0, Integer.MAX_VALUE),
             reader.integer("evaluateEvery", 250, 0, MOST_STEPS),
             reader.integer("checkpointEvery", 500, 0, MOST_STEPS),
-            (int) reader.integer("keepCheckpoints", 2, 1, 1000));
+            (int) reader.integer("keepCheckpoints", 2, 1, 1000),
+            reader.integer("statisticsEvery", 100, 0, MOST_STEPS),
+            GuardSettings.read(reader.section("guard")));
     reader.finish();
     if (settings.minimumLearningRate > learningRate) {
       throw reader.wrong(

@@ -2,6 +2,7 @@ package org.modelwright.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -9,13 +10,16 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.modelwright.file.Json;
+import org.modelwright.file.Safetensors;
 import org.modelwright.run.Event;
 import org.modelwright.run.EventLog;
 import org.modelwright.run.RunFolder;
+import org.modelwright.train.Checkpoints;
 import tools.jackson.databind.JsonNode;
 
 /// A worker killed with -9 is seen, and its run, resumed, ends with the same bits as one that nobody
-/// stopped.
+/// stopped; weights that somebody spoilt meanwhile are named.
 class ResumeIT {
 
   @TempDir private Path folder;
@@ -25,14 +29,7 @@ class ResumeIT {
     newProject();
     JsonNode whole = train().json();
 
-    Path out = folder.resolve("out.txt");
-    Path err = folder.resolve("err.txt");
-    Process launcher =
-        CommandLineProcess.start(
-            folder, "org.modelwright.cli.Main", out, err, "train", "p", "--json");
-    killWorkerAfterStep(70);
-    assertThat(launcher.waitFor()).isEqualTo(Main.FAILED);
-    assertThat(Files.readString(err)).contains("failed");
+    trainAndKill(2, 70);
 
     JsonNode killed = last(CommandLineProcess.run(folder, "runs", "p", "--json").json());
     assertThat(killed.get("state").asString()).isEqualTo("failed");
@@ -47,6 +44,67 @@ class ResumeIT {
     }
     List<RunFolder> runs = RunFolder.list(folder.resolve("p/runs"));
     assertThat(losses(runs.get(1))).isEqualTo(losses(runs.get(0)));
+  }
+
+  @Test
+  void aWeightThatIsNotANumberEndsTheRunInWordsAndHarmsNoCheckpoint() throws Exception {
+    newProject();
+    trainAndKill(1, 70);
+    RunFolder run = RunFolder.list(folder.resolve("p/runs")).getFirst();
+    var checkpoints = new Checkpoints(run.checkpoints());
+    Path newest = checkpoints.newest().orElseThrow();
+    Path model = newest.resolve(Checkpoints.MODEL);
+    spoil(model, "stack.2.mlp.up.weight");
+    List<Path> before = checkpoints.list();
+
+    CommandLineProcess resumed = CommandLineProcess.run(folder, "resume", "p", "--json");
+
+    assertThat(resumed.exit()).isEqualTo(Main.FAILED);
+    assertThat(resumed.json().get("state").asString()).isEqualTo("failed");
+    assertThat(resumed.json().get("cause").asString())
+        .startsWith("Training went astray at step")
+        .contains("the weights of stack.2.mlp.up.weight are not finite", "learningRate");
+    assertThat(checkpoints.list()).isEqualTo(before);
+    Event.Fault fault =
+        EventLog.read(run.events()).stream()
+            .filter(Event.Fault.class::isInstance)
+            .map(Event.Fault.class::cast)
+            .findFirst()
+            .orElseThrow();
+    assertThat(fault.skipped()).isTrue();
+    Path snapshot = run.faults().resolve(String.valueOf(fault.snapshot()));
+    assertThat(Safetensors.read(snapshot.resolve("batch.safetensors")))
+        .containsOnlyKeys("tokens.0", "targets.0", "tokens.1", "targets.1");
+    var kept = Safetensors.read(snapshot.resolve("model.safetensors"));
+    Safetensors.read(model)
+        .forEach((name, tensor) ->
+            assertThat(kept.get(name).bytes()).as(name).isEqualTo(tensor.bytes()));
+    assertThat(snapshot.resolve("fault.json")).content().contains("\"updated\" : false");
+  }
+
+  /// Makes the first number of a tensor not a number.
+  private static void spoil(Path model, String tensor) throws Exception {
+    long offset;
+    try (var file = new RandomAccessFile(model.toFile(), "rw")) {
+      long header = Long.reverseBytes(file.readLong());
+      byte[] json = new byte[(int) header];
+      file.readFully(json);
+      offset = Json.pretty().readTree(json).get(tensor).get("data_offsets").get(0).asLong();
+      file.seek(8 + header + offset);
+      file.writeInt(Integer.reverseBytes(Float.floatToIntBits(Float.NaN)));
+    }
+  }
+
+  /// @param runs how many there will be with this one
+  private void trainAndKill(int runs, long step) throws Exception {
+    Path out = folder.resolve("out.txt");
+    Path err = folder.resolve("err.txt");
+    Process launcher =
+        CommandLineProcess.start(
+            folder, "org.modelwright.cli.Main", out, err, "train", "p", "--json");
+    killWorkerAfterStep(runs, step);
+    assertThat(launcher.waitFor()).isEqualTo(Main.FAILED);
+    assertThat(Files.readString(err)).contains("failed");
   }
 
   private static List<Double> losses(RunFolder run) {
@@ -93,19 +151,19 @@ class ResumeIT {
             .replace("checkpointEvery: 500", "checkpointEvery: 40\naccumulation: 2"));
   }
 
-  private void killWorkerAfterStep(long step) throws Exception {
+  private void killWorkerAfterStep(int count, long step) throws Exception {
     while (true) {
       List<RunFolder> runs = RunFolder.list(folder.resolve("p/runs"));
-      if (runs.size() == 2) {
+      if (runs.size() == count) {
         boolean far =
-            EventLog.read(runs.get(1).events()).stream()
+            EventLog.read(runs.getLast().events()).stream()
                 .anyMatch(e -> e instanceof Event.Step s && s.step() >= step);
         Optional<ProcessHandle> worker =
             ProcessHandle.allProcesses()
                 .filter(p ->
                     p.info()
                         .arguments()
-                        .map(a -> List.of(a).contains(runs.get(1).path().toString()))
+                        .map(a -> List.of(a).contains(runs.getLast().path().toString()))
                         .orElse(false))
                 .findFirst();
         if (far && worker.isPresent()) {

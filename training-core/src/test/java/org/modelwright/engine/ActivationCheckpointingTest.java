@@ -98,7 +98,7 @@ class ActivationCheckpointingTest {
                   0.5,
                   micro == 0));
         }
-        seen.add(stepper.update(1e-2, 1));
+        seen.add(stepper.update(1e-2, 1, Float.MAX_VALUE));
       }
       for (Tensor gradient : stepper.gradients()) {
         for (double value : gradient.doubles()) {

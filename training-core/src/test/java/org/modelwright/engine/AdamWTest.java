@@ -42,7 +42,7 @@ class AdamWTest {
           double own = slot.type().shape().rank() > 1 ? decay : 0;
           step(p.get(i), g.get(i), m.get(i), v.get(i), t, scale, own);
         }
-        assertThat(stepper.update(RATE, 1)).isCloseTo(norm, within(1e-5 * norm));
+        assertThat(stepper.update(RATE, 1, Float.MAX_VALUE)).isCloseTo(norm, within(1e-5 * norm));
         for (int i = 0; i < p.size(); i++) {
           // where a gradient is nothing but rounding, so is the step's direction
           assertThat(model.parameters.tensors().get(i).doubles())
@@ -70,7 +70,7 @@ class AdamWTest {
     try (var model = new TestModel(Models.compile(Models.REPEATED));
         Stepper stepper = model.stepper()) {
       model.accumulate(stepper, 1);
-      stepper.update(RATE, 1);
+      stepper.update(RATE, 1, Float.MAX_VALUE);
       Tensor table = model.parameters.tensors().getFirst();
       double[] values = table.doubles();
       TestModel.set(table, Arrays.stream(values).map(x -> 1e38 * x).toArray());
@@ -78,7 +78,7 @@ class AdamWTest {
       stepper.save(folder.resolve("before"));
 
       assertThat(model.accumulate(stepper, 2)).isNotFinite();
-      assertThat(stepper.update(RATE, 1)).isNotFinite();
+      assertThat(stepper.update(RATE, 1, Float.MAX_VALUE)).isNotFinite();
 
       List<double[]> after = doubles(model.parameters.tensors());
       for (int i = 0; i < before.size(); i++) {
@@ -90,9 +90,43 @@ class AdamWTest {
 
       TestModel.set(table, values);
       assertThat(model.accumulate(stepper, 3)).isFinite();
-      assertThat(stepper.update(RATE, 1)).isFinite();
+      assertThat(stepper.update(RATE, 1, Float.MAX_VALUE)).isFinite();
       assertThat(table.doubles()).isNotEqualTo(values);
     }
+  }
+
+  @Test
+  void aNormAboveTheLimitChangesNothingAndNormsAreThoseOfTheTensors() {
+    try (var model = new TestModel(Models.compile(Models.GPT));
+        Stepper stepper = model.stepper()) {
+      model.accumulate(stepper, 1);
+      List<double[]> before = doubles(model.parameters.tensors());
+      List<double[]> gradients = doubles(stepper.gradients());
+      List<Stepper.Norms> norms = stepper.norms(1);
+      int held = model.session.heldTensors();
+      double norm = stepper.update(RATE, 1, 0);
+      assertThat(norm).isPositive();
+      assertThat(doubles(model.parameters.tensors())).usingRecursiveComparison().isEqualTo(before);
+      try (Stepper.WeightsBefore kept = stepper.keepWeights()) {
+        stepper.update(RATE, 1, 1.01 * norm);
+        double[] moved = kept.moved();
+        for (int i = 0; i < before.size(); i++) {
+          double[] after = model.parameters.tensors().get(i).doubles();
+          assertThat(norms.get(i).weight()).isCloseTo(norm(before.get(i)), within(1e-4));
+          assertThat(norms.get(i).gradient()).isCloseTo(norm(gradients.get(i)), within(1e-4));
+          double[] old = before.get(i);
+          for (int j = 0; j < after.length; j++) {
+            old[j] -= after[j];
+          }
+          assertThat(moved[i]).isPositive().isCloseTo(norm(old), within(1e-4));
+        }
+      }
+      assertThat(model.session.heldTensors()).isEqualTo(held);
+    }
+  }
+
+  private static double norm(double[] values) {
+    return Math.sqrt(Arrays.stream(values).map(x -> x * x).sum());
   }
 
   /// A power of two changes exponents alone, so nothing but an overflow or an underflow can show it.
@@ -103,7 +137,7 @@ class AdamWTest {
           Stepper stepper = model.stepper()) {
         for (int t = 1; t <= 3; t++) {
           model.accumulate(stepper, t, scale);
-          stepper.update(RATE, scale);
+          stepper.update(RATE, scale, Float.MAX_VALUE);
         }
         stepper.save(folder.resolve(scale + ""));
         model.parameters.save(folder.resolve(scale + " weights"), java.util.Map.of());

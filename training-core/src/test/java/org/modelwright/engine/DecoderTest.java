@@ -148,7 +148,7 @@ class DecoderTest {
       // and training still finds its gradients afterwards
       try (Stepper stepper = model.stepper()) {
         model.accumulate(stepper, 1);
-        assertThat(stepper.update(1e-3, 1)).isPositive();
+        assertThat(stepper.update(1e-3, 1, Float.MAX_VALUE)).isPositive();
       }
     }
   }

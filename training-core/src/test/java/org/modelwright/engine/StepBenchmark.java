@@ -97,7 +97,7 @@ public final class StepBenchmark {
           targets.put(i, random.nextInt(n[5]));
         }
         var _ = entry.getValue().accumulate(tokens, targets, n[4], n[3], step, 1, true);
-        var _ = entry.getValue().update(1e-3, 1);
+        var _ = entry.getValue().update(1e-3, 1, Float.MAX_VALUE);
         long nanos = System.nanoTime() - begin;
         if (step >= 0) {
           millis.get(entry.getKey())[step] = nanos / 1e6;

@@ -73,12 +73,12 @@ class StepperTest {
             y.put(i, (i + 1) % 17);
           }
           double begin = stepper.accumulate(x, y, 4, 16, 1, 1, true);
-          stepper.update(1e-2, 1);
+          stepper.update(1e-2, 1, Float.MAX_VALUE);
           int held = session.heldTensors();
           double end = 0;
           for (int i = 0; i < 60; i++) {
             end = stepper.accumulate(x, y, 4, 16, i, 1, true);
-            stepper.update(1e-2, 1);
+            stepper.update(1e-2, 1, Float.MAX_VALUE);
           }
           assertThat(begin).isBetween(2.5, 3.2);
           assertThat(end).isLessThan(0.5);

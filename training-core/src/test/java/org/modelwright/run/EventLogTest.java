@@ -47,6 +47,8 @@ class EventLogTest {
   void everyKindReadsBackAsItWas() {
     var summary = new Event.Summary(7, 1.5, null, 1.25, 1000.5, 36.25, 0.015, 123_456_789_012L);
     Event[] all = {
+      new Event.Statistics(NOON, 3, List.of(new Event.Group("embed", 1, 2, 0.5))),
+      new Event.Fault(NOON, 3, "the loss is NaN", null, true),
       new Event.StateChanged(NOON, RunState.PREPARING),
       step(1, 4.25),
       new Event.Step(NOON, 2, 128, 1, 2, 3, 512.0, 4, 0.4, 5, 6, 7),
