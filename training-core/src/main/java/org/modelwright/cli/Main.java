@@ -47,7 +47,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
       RepeatCommand.class,
       RunsCommand.class,
       EvaluateCommand.class,
-      GenerateCommand.class
+      GenerateCommand.class,
+      DoctorCommand.class
     })
 public final class Main implements Runnable {
 

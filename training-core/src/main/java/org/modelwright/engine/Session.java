@@ -98,6 +98,11 @@ public final class Session implements AutoCloseable {
     return Engine.getEngine("PyTorch").getVersion();
   }
 
+  /// How many GPUs this build of the engine can use.
+  public static int gpus() {
+    return Engine.getEngine("PyTorch").getGpuCount();
+  }
+
   public DeviceName device() {
     return device;
   }
