@@ -44,6 +44,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       ControlCommands.Stop.class,
       ControlCommands.Checkpoint.class,
       ResumeCommand.class,
+      BranchCommand.class,
       RepeatCommand.class,
       RunsCommand.class,
       EvaluateCommand.class,

@@ -2,6 +2,7 @@ package org.modelwright.cli;
 
 import java.util.concurrent.Callable;
 import org.modelwright.run.RunFolder;
+import org.modelwright.train.Inheritance;
 import org.modelwright.train.RunConfiguration;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -22,7 +23,12 @@ final class RepeatCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     RunFolder old = argument.open();
     RunConfiguration configuration = RunConfiguration.read(old.configuration());
-    RunFolder run = Training.create(argument.folder, "repeat", configuration);
+    RunFolder run =
+        Training.create(
+            argument.folder,
+            "repeat",
+            configuration,
+            (to, _, resolved) -> Inheritance.repeat(old, to, resolved));
     return Training.report(run, Training.follow(run), json);
   }
 }

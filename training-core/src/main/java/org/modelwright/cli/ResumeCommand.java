@@ -1,6 +1,5 @@
 package org.modelwright.cli;
 
-import java.util.Map;
 import java.util.concurrent.Callable;
 import org.modelwright.file.InputException;
 import org.modelwright.operator.Program;
@@ -12,7 +11,6 @@ import org.modelwright.train.RunConfiguration;
 import org.modelwright.train.TrainingRun;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 @Command(
     name = "resume",
@@ -21,11 +19,7 @@ final class ResumeCommand implements Callable<Integer> {
 
   @Mixin private final RunArgument argument = new RunArgument();
 
-  @Option(names = "--detach", description = "Return at once; the run goes on in the background.")
-  private boolean detach;
-
-  @Option(names = "--json", description = "Print one JSON document.")
-  private boolean json;
+  @Mixin private final FollowOptions follow = new FollowOptions();
 
   @Override
   public Integer call() throws InterruptedException {
@@ -43,19 +37,12 @@ final class ResumeCommand implements Callable<Integer> {
       throw new InputException(
           "Run " + run.name() + " is complete; train again with more steps instead.");
     }
-    Program program =
-        Training.check(
-            TrainingRun.project(run), run.name(), RunConfiguration.read(run.configuration()));
+    RunConfiguration configuration = RunConfiguration.read(run.configuration());
+    Program program = Training.check(TrainingRun.project(run), run.name(), configuration);
     new Checkpoints(run.checkpoints())
         .newest()
-        .ifPresent(checkpoint -> Checkpoints.verify(checkpoint, program));
-    if (detach) {
-      Training.detach(run);
-      if (json) {
-        Output.json(Map.of("run", run.name(), "state", "queued"));
-      }
-      return 0;
-    }
-    return Training.report(run, Training.follow(run), json);
+        .ifPresent(checkpoint ->
+            Checkpoints.verify(checkpoint, program, configuration.trainingSettings()));
+    return follow.run(run);
   }
 }

@@ -26,7 +26,6 @@ import org.modelwright.run.RunState;
 import org.modelwright.run.RunStatus;
 import org.modelwright.train.RunConfiguration;
 import org.modelwright.train.TrainingRun;
-import org.modelwright.train.TrainingSettings;
 
 /// Starting and following runs, for the commands that do.
 final class Training {
@@ -40,27 +39,42 @@ final class Training {
       // before the text is encoded, which can take long
       var _ = project.compile(progress).require(Project.ARCHITECTURE);
     }
-    return create(project.folder(), project.name(), project.configuration(device));
+    return create(
+        project.folder(),
+        project.name(),
+        project.configuration(device),
+        (_, _, configuration) -> configuration);
   }
 
-  /// As above, of what another run was started with.
-  static RunFolder create(Path project, String title, RunConfiguration configuration) {
-    var _ = check(project, title, configuration);
+  /// Puts into a new run's folder what it begins with, and returns the configuration it then has.
+  @FunctionalInterface
+  interface Equipment {
+    RunConfiguration put(RunFolder run, Program program, RunConfiguration configuration)
+        throws IOException;
+  }
+
+  /// As above, of what another run was started with or left.
+  static RunFolder create(
+      Path project, String title, RunConfiguration configuration, Equipment equipment) {
+    Program program = check(project, title, configuration);
     RunFolder run =
         RunFolder.create(
             Project.runs(project), title, LocalDate.now(java.time.ZoneId.systemDefault()));
     try {
-      configuration.write(run.configuration());
+      equipment.put(run, program, configuration).write(run.configuration());
+      return run;
     } catch (IOException e) {
       run.discard();
       throw new InputException(
-          run.configuration()
+          run
               + " cannot be written ("
-              + IoReason.of(e)
+              + IoReason.withFile(e)
               + "); check the permissions and the disk.",
           e);
+    } catch (InputException e) {
+      run.discard();
+      throw e;
     }
-    return run;
   }
 
   /// Sees that a worker will find nothing wrong: a run that cannot begin is refused here, in words,
@@ -71,7 +85,7 @@ final class Training {
   static Program check(Path project, String run, RunConfiguration configuration) {
     requireUsable(DeviceName.parse(configuration.device()));
     var _ = UserCache.engine();
-    var settings = TrainingSettings.read(new YamlReader(configuration.training(), "training."));
+    var settings = configuration.trainingSettings();
     DataSettings data =
         DataSettings.read(new YamlReader(configuration.data(), "data."), project.toAbsolutePath());
     try (var progress = new TerminalProgress()) {
@@ -125,7 +139,7 @@ final class Training {
   /// Starts a worker, shows its progress and returns how it ended.
   static RunStatus follow(RunFolder run) throws InterruptedException {
     RunConfiguration configuration = RunConfiguration.read(run.configuration());
-    var settings = TrainingSettings.read(new YamlReader(configuration.training(), "training."));
+    var settings = configuration.trainingSettings();
     return RunFollower.start(run, Worker.class.getName(), List.of())
         .follow(new TrainingDisplay(settings.steps()));
   }
@@ -160,7 +174,7 @@ final class Training {
 
   private static Map<String, Object> document(RunFolder run, RunStatus status) {
     RunConfiguration configuration = RunConfiguration.read(run.configuration());
-    var settings = TrainingSettings.read(new YamlReader(configuration.training(), "training."));
+    var settings = configuration.trainingSettings();
     Map<String, Object> document = new LinkedHashMap<>();
     document.put("run", status.run());
     document.put("state", status.state().word());

@@ -110,8 +110,7 @@ final class ActivationCheckpointing {
     }
     text.append(forward);
     backward.reversed().forEach(text::append);
-    return text.append(
-            "    return (torch.detach(%s), self.present(g, torch.len(p)))\n".formatted(loss))
+    return text.append("    return (torch.detach(%s), self.present(g, p))\n".formatted(loss))
         .toString();
   }
 
@@ -285,10 +284,13 @@ final class ActivationCheckpointing {
           for i in range(count):
             torch.append(g, None)
           return g
-        def present(self: __torch__.Model, g: List[Optional[Tensor]], count: int) -> List[Tensor]:
+        def present(self: __torch__.Model, g: List[Optional[Tensor]], p: List[Tensor]) -> List[Tensor]:
           d = annotate(List[Tensor], [])
-          for i in range(count):
-            torch.append(d, unchecked_cast(Tensor, g[i]))
+          for i in range(torch.len(p)):
+            if ops.prim.requires_grad(p[i]):
+              torch.append(d, unchecked_cast(Tensor, g[i]))
+            else:
+              pass
           return d
         def leaf(self: __torch__.Model, x: Tensor) -> Tensor:
           y = torch.detach(x)
@@ -313,16 +315,32 @@ final class ActivationCheckpointing {
             self.receive(g, to[i], d)
           return 0
         def differentiate(self: __torch__.Model, g: List[Optional[Tensor]], leaves: List[Tensor], places: List[int], results: List[Tensor], result_places: List[int]) -> int:
+          y = annotate(List[Tensor], [])
           d = annotate(List[Optional[Tensor]], [])
           for i in range(torch.len(results)):
-            if torch.__is__(g[result_places[i]], None):
-              torch.append(d, torch.zeros_like(results[i]))
+            if ops.prim.requires_grad(results[i]):
+              torch.append(y, results[i])
+              if torch.__is__(g[result_places[i]], None):
+                torch.append(d, torch.zeros_like(results[i]))
+              else:
+                torch.append(d, g[result_places[i]])
             else:
-              torch.append(d, g[result_places[i]])
+              pass
             torch._set_item(g, result_places[i], None)
-          found = torch.grad(results, leaves, d, None, False, True)
+          x = annotate(List[Tensor], [])
+          at = annotate(List[int], [])
           for i in range(torch.len(leaves)):
-            self.receive(g, places[i], found[i])
+            if ops.prim.requires_grad(leaves[i]):
+              torch.append(x, leaves[i])
+              torch.append(at, places[i])
+            else:
+              pass
+          if torch.gt(torch.mul(torch.len(x), torch.len(y)), 0):
+            found = torch.grad(y, x, d, None, False, True)
+            for i in range(torch.len(x)):
+              self.receive(g, at[i], found[i])
+          else:
+            pass
           return 0
       """;
 }

@@ -1,8 +1,6 @@
 package org.modelwright.compile;
 
-import static org.modelwright.compile.TorchScriptPrinter.number;
-
-import java.util.Comparator;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import org.modelwright.operator.Operator;
@@ -30,21 +28,16 @@ public final class ProgramText {
           "leaf",
           "moved",
           "norms",
+          "orthogonalize",
           "present",
           "receive",
           "rotary",
           "scores",
+          "trained",
           "training",
           "update");
 
   private ProgramText() {}
-
-  /// The parameters of AdamW that stay the same all run (Loshchilov and Hutter, "Decoupled Weight
-  /// Decay Regularization", 2019).
-  ///
-  /// @param clip the largest norm of all gradients together; 0 for no limit
-  public record AdamW(
-      double beta1, double beta2, double epsilon, double weightDecay, double clip) {}
 
   /// What the user sees: the plain form.
   public static String plain(Program program) {
@@ -53,21 +46,26 @@ public final class ProgramText {
 
   /// Methods `accumulate(p, g, tokens, targets, seed, share, first)`, which returns the micro-batch's
   /// loss and adds its gradients times `share` to `g` (or puts them there, where `first` is 1), and
-  /// `update(...)`, see below. Both build on `gradients(p, tokens, targets, seed, share)`, which returns
-  /// the loss, and the gradients of loss times share in the parameters' order.
+  /// `update(...)`, see [UpdateText]. Both build on `gradients(p, tokens, targets, seed, share)`, which returns
+  /// the loss, and the gradients of loss times share, in their order, of the parameters that require some.
   ///
   /// @param checkpointing 0 keeps all that the backward pass needs; 1 computes every block of the entry
   ///     again, n every n-th
+  /// @param groups the optimizer's, in the order in which `update` takes their lists
   public static String training(
-      Program program, KernelForms forms, AdamW optimizer, int checkpointing) {
+      Program program,
+      KernelForms forms,
+      Optimizer optimizer,
+      Collection<Optimizer.Group> groups,
+      int checkpointing) {
     var printer = new TorchScriptPrinter(program, forms, false);
     return HEADER
         + printer.print()
         + (checkpointing == 0
-            ? gradients(program)
+            ? TRAINED + gradients(program)
             : ActivationCheckpointing.print(program, printer, checkpointing))
         + ACCUMULATE
-        + update(program, optimizer)
+        + UpdateText.print(optimizer, groups)
         + STATISTICS;
   }
 
@@ -143,68 +141,13 @@ public final class ProgramText {
       def gradients(self: __torch__.Model, p: List[Tensor], tokens: Tensor, targets: Tensor, seed: int, share: float) -> Tuple[Tensor, List[Tensor]]:
         logits = self.%s(p, %s)
         loss = torch.cross_entropy_loss(torch.flatten(logits, 0, 1), torch.flatten(targets))
-        found = torch.grad([torch.mul(loss, share)], p, None, None, False, False)
+        found = torch.grad([torch.mul(loss, share)], self.trained(p), None, None, False, False)
         d = annotate(List[Tensor], [])
         for i in range(torch.len(found)):
           torch.append(d, unchecked_cast(Tensor, found[i]))
         return (torch.detach(loss), d)
     """
         .formatted(program.entry().name(), arguments);
-  }
-
-  /// The optimizer's groups of a program, in the order in which `update` takes them: the weight decay
-  /// of each.
-  public static List<Double> groups(Program program, AdamW optimizer) {
-    return program.slots().stream()
-        .map(slot -> slot.decays() ? optimizer.weightDecay() : 0)
-        .distinct()
-        .sorted(Comparator.reverseOrder())
-        .toList();
-  }
-
-  /// `update(t, lr, scale, limit, p0, g0, m0, v0, p1, ...)` divides the gradients by `scale`, clips, steps and
-  /// returns their norm before clipping. Each group brings parameters, gradients and the two moments; `t` holds the same step
-  /// count once for each parameter of the longest group. Where the norm is not finite or above `limit`
-  /// nothing changes.
-  private static String update(Program program, AdamW a) {
-    List<Double> decays = groups(program, a);
-    var arguments = new StringBuilder();
-    var gradients = "g0";
-    var steps = new StringBuilder();
-    for (int i = 0; i < decays.size(); i++) {
-      for (String list : List.of("p", "g", "m", "v")) {
-        arguments.append(", ").append(list).append(i).append(": List[Tensor]");
-      }
-      gradients = i == 0 ? gradients : "torch.add(" + gradients + ", g" + i + ")";
-      steps.append(
-          "    torch._fused_adamw_(p%1$d, g%1$d, m%1$d, v%1$d, annotate(List[Tensor], []), torch.slice(t, 0, torch.len(p%1$d)), lr=float(lr), beta1=%2$s, beta2=%3$s, weight_decay=%4$s, eps=%5$s, amsgrad=False, maximize=False, grad_scale=divisor, found_inf=bad)\n"
-              .formatted(
-                  i,
-                  number(a.beta1()),
-                  number(a.beta2()),
-                  number(decays.get(i)),
-                  number(a.epsilon())));
-    }
-    String divisor =
-        a.clip() > 0
-            ? "torch.clamp(torch.div(torch.add(norm, 1e-06), " + number(a.clip()) + "), 1.)"
-            : "torch.ones_like(norm)";
-    return "  def update(self: __torch__.Model, t: List[Tensor], lr: Tensor, scale: Tensor, limit: Tensor"
-        + arguments
-        + ") -> Tensor:\n"
-        + """
-            torch.set_grad_enabled(False)
-            norm = torch.div(torch.norm(torch.stack(torch._foreach_norm(%s, 2))), float(scale))
-            bad = torch.to(torch.logical_not(torch.le(norm, float(limit))), 6)
-            divisor = torch.mul(%s, float(scale))
-            _0 = torch.add_(t[0], torch.rsub(bad, 1))
-        """
-            .formatted(gradients, divisor)
-        + steps
-        + """
-            torch.set_grad_enabled(True)
-            return norm
-        """;
   }
 
   /// How the text of every program begins: a class that only its methods follow.
@@ -237,6 +180,19 @@ public final class ProgramText {
           found = torch.stack(torch._foreach_norm(s, 2))
           torch.set_grad_enabled(True)
           return found
+      """;
+
+  /// The parameters that gradients are asked of; frozen ones require none.
+  private static final String TRAINED =
+      """
+        def trained(self: __torch__.Model, p: List[Tensor]) -> List[Tensor]:
+          q = annotate(List[Tensor], [])
+          for i in range(torch.len(p)):
+            if ops.prim.requires_grad(p[i]):
+              torch.append(q, p[i])
+            else:
+              pass
+          return q
       """;
 
   private static final String ACCUMULATE =

@@ -209,6 +209,7 @@ final class TorchScriptPrinter {
       case Operator.Activate a -> activation(a.activation(), x);
       case Operator.Add a -> "torch.add(" + x + ", " + in.get(1).name() + ")";
       case Operator.Multiply m -> "torch.mul(" + x + ", " + in.get(1).name() + ")";
+      case Operator.Scale c -> "torch.mul(" + x + ", " + number(c.factor()) + ")";
       case Operator.Concat c ->
           "torch.cat([" + String.join(", ", in.stream().map(Value::name).toList()) + "], -1)";
       case Operator.Dropout d -> "torch.dropout(" + x + ", " + number(d.probability()) + ", True)";

@@ -97,7 +97,7 @@ public final class AttentionForms {
                     attention.positions(),
                     attention.heads(),
                     attention.width())
-                .requireGradient());
+                .requireGradient(true));
       }
       return FormTimer.fastest(
           session,

@@ -59,7 +59,7 @@ public final class LinearForms {
           session,
           texts,
           product.element(),
-          List.of(x.requireGradient(), weight.requireGradient()),
+          List.of(x.requireGradient(true), weight.requireGradient(true)),
           (double) product.rows() * product.in() * product.out());
     }
   }

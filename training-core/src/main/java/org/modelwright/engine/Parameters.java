@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import org.modelwright.file.InputException;
 import org.modelwright.file.Safetensors;
 import org.modelwright.operator.ElementType;
@@ -20,10 +22,46 @@ public final class Parameters {
   private final List<Program.Slot> slots;
   private final List<Tensor> tensors;
 
-  private Parameters(Session session, List<Program.Slot> slots, List<Tensor> tensors) {
+  /// The numbers of those in training.
+  private final List<Integer> trained;
+
+  private Parameters(
+      Session session, List<Program.Slot> slots, List<Tensor> tensors, List<Integer> trained) {
     this.session = session;
     this.slots = slots;
     this.tensors = tensors;
+    this.trained = trained;
+  }
+
+  private Parameters(Session session, List<Program.Slot> slots, List<Tensor> tensors) {
+    this(session, slots, tensors, IntStream.range(0, slots.size()).boxed().toList());
+  }
+
+  /// The same tensors, of which only those with such names are trained from now on; the others require
+  /// no gradients.
+  public Parameters training(Predicate<String> names) {
+    for (int i = 0; i < slots.size(); i++) {
+      tensors.get(i).requireGradient(names.test(slots.get(i).name()));
+    }
+    return new Parameters(
+        session,
+        slots,
+        tensors,
+        IntStream.range(0, slots.size())
+            .filter(i -> names.test(slots.get(i).name()))
+            .boxed()
+            .toList());
+  }
+
+  /// The same parameters with other tensors for those in training.
+  ///
+  /// @param others in the order of [#trainedSlots]
+  public Parameters with(List<Tensor> others) {
+    List<Tensor> mixed = new ArrayList<>(tensors);
+    for (int i = 0; i < others.size(); i++) {
+      mixed.set(trained.get(i), others.get(i));
+    }
+    return new Parameters(session, slots, List.copyOf(mixed), trained);
   }
 
   /// First values, each from a seed of its own.
@@ -45,7 +83,7 @@ public final class Parameters {
                   Seeds.at(seed, i),
                   slot.type().element(),
                   shape(slot))
-              .requireGradient());
+              .requireGradient(true));
     }
     return new Parameters(session, slots, List.copyOf(tensors));
   }
@@ -60,9 +98,21 @@ public final class Parameters {
     for (Program.Slot slot : slots) {
       Tensor tensor = session.zeros(slot.type().element(), shape(slot));
       fill(tensor, slot.name(), found, file);
-      tensors.add(tensor.requireGradient());
+      tensors.add(tensor.requireGradient(true));
     }
     return new Parameters(session, slots, List.copyOf(tensors));
+  }
+
+  /// Overwrites those that a file has.
+  ///
+  /// @throws InputException where the file is broken or a shape differs
+  public void fill(Path file) {
+    Map<String, Safetensors.Mapped> found = Safetensors.read(file);
+    for (int i = 0; i < slots.size(); i++) {
+      if (found.containsKey(slots.get(i).name())) {
+        fill(tensors.get(i), slots.get(i).name(), found, file);
+      }
+    }
   }
 
   /// @throws InputException where the file is broken or another model's
@@ -130,7 +180,8 @@ public final class Parameters {
     };
   }
 
-  static long[] shape(Program.Slot slot) {
+  /// The extents of a parameter, which are fixed.
+  public static long[] shape(Program.Slot slot) {
     return slot.type().shape().dimensions().stream().mapToLong(d -> d.resolve(Map.of())).toArray();
   }
 
@@ -144,6 +195,14 @@ public final class Parameters {
 
   public List<Tensor> tensors() {
     return tensors;
+  }
+
+  public List<Program.Slot> trainedSlots() {
+    return trained.stream().map(slots::get).toList();
+  }
+
+  public List<Tensor> trainedTensors() {
+    return trained.stream().map(tensors::get).toList();
   }
 
   /// A tensor by its full name, for tests and reports.

@@ -4,32 +4,42 @@ import java.io.IOException;
 import java.nio.LongBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
 import org.modelwright.compile.KernelForms;
+import org.modelwright.compile.Optimizer;
 import org.modelwright.compile.ProgramText;
 import org.modelwright.file.Safetensors;
 import org.modelwright.operator.ElementType;
 import org.modelwright.operator.Program;
 
 /// Trains parameters: gradients of micro-batches are added up, then one optimizer step is made. Each
-/// of the two is one engine call.
+/// of the two is one engine call. What is frozen takes part in neither.
 public final class Stepper implements AutoCloseable {
 
-  /// Parameters that share a weight decay, with gradients and moments.
-  private record Group(List<Tensor> p, List<Tensor> g, List<Tensor> m, List<Tensor> v) {}
-
-  /// What stands behind a parameter's name in the file.
-  private static final List<String> MOMENTS = List.of(".firstMoment", ".secondMoment");
-
   private static final String STEP_COUNT = "stepCount";
+  private static final String OPTIMIZER = "optimizer";
 
   private final Parameters parameters;
+  private final List<Program.Slot> slots;
+  private final List<Tensor> trained;
   private final LoadedProgram program;
+  private final Optimizer optimizer;
   private final List<Tensor> gradients;
-  private final List<Tensor> first;
-  private final List<Tensor> second;
-  private final List<Group> groups = new ArrayList<>();
+
+  /// The moments of each parameter by the names in files, in the parameters' order.
+  private final List<Map<String, Tensor>> moments = new ArrayList<>();
+
+  /// The averages of the parameters; empty where none are kept.
+  private final List<Tensor> averages;
+
+  /// The lists of tensors that `update` takes, group by group.
+  private final List<List<Tensor>> lists = new ArrayList<>();
+
+  private final int longest;
   private final Tensor time;
 
   /// @param checkpointing which blocks are computed again in the backward pass, as in
@@ -38,35 +48,50 @@ public final class Stepper implements AutoCloseable {
       Parameters parameters,
       Program program,
       KernelForms forms,
-      ProgramText.AdamW optimizer,
+      Optimizer optimizer,
       int checkpointing) {
     Session session = parameters.session();
     this.parameters = parameters;
-    this.program = session.load(ProgramText.training(program, forms, optimizer, checkpointing));
+    this.optimizer = optimizer;
+    slots = parameters.trainedSlots();
+    trained = parameters.trainedTensors();
+    Map<Optimizer.Group, List<Integer>> groups = optimizer.groups(program, slots);
+    this.program =
+        session.load(
+            ProgramText.training(program, forms, optimizer, groups.keySet(), checkpointing));
     gradients = zeros(session);
-    first = zeros(session);
-    second = zeros(session);
+    averages = optimizer.averageDecay() > 0 ? zeros(session) : List.of();
     time = session.zeros(ElementType.FLOAT32);
-    List<Program.Slot> slots = parameters.slots();
-    for (double decay : ProgramText.groups(program, optimizer)) {
-      List<Integer> members = new ArrayList<>();
-      for (int i = 0; i < slots.size(); i++) {
-        if ((slots.get(i).decays() ? optimizer.weightDecay() : 0) == decay) {
-          members.add(i);
-        }
-      }
-      groups.add(
-          new Group(
-              pick(parameters.tensors(), members),
-              pick(gradients, members),
-              pick(first, members),
-              pick(second, members)));
+    slots.forEach(_ -> moments.add(new LinkedHashMap<>()));
+    longest = groups.values().stream().mapToInt(List::size).max().orElseThrow();
+    groups.forEach(this::lists);
+    if (!averages.isEmpty()) {
+      copy(averages, trained);
+    }
+  }
+
+  private void lists(Optimizer.Group group, List<Integer> members) {
+    lists.add(pick(trained, members));
+    lists.add(pick(gradients, members));
+    for (String moment : group.rule().moments()) {
+      lists.add(
+          Session.each(
+              members,
+              i -> {
+                Program.Slot slot = slots.get(i);
+                Tensor zeros =
+                    parameters.session().zeros(slot.type().element(), Parameters.shape(slot));
+                moments.get(i).put(moment, zeros);
+                return zeros;
+              }));
+    }
+    if (!averages.isEmpty()) {
+      lists.add(pick(averages, members));
     }
   }
 
   private List<Tensor> zeros(Session session) {
-    return Session.each(
-        parameters.slots(), s -> session.zeros(s.type().element(), Parameters.shape(s)));
+    return Session.each(slots, s -> session.zeros(s.type().element(), Parameters.shape(s)));
   }
 
   private static List<Tensor> pick(List<Tensor> all, List<Integer> members) {
@@ -104,24 +129,18 @@ public final class Stepper implements AutoCloseable {
     }
   }
 
-  /// Clips, makes one AdamW step and returns the norm of the gradients before clipping. Where that is
+  /// Clips, makes one step of the optimizer and returns the norm of the gradients before clipping. Where that is
   /// not finite or above `limit`, nothing has changed.
   ///
   /// @param lossScale what the gradients are divided by first, above 0: see [#accumulate]
   public double update(double learningRate, double lossScale, double limit) {
     try (Scope scope = parameters.session().scope()) {
-      int longest = groups.stream().mapToInt(g -> g.p().size()).max().orElseThrow();
       List<LoadedProgram.Argument> arguments = new ArrayList<>();
       arguments.add(LoadedProgram.many(java.util.Collections.nCopies(longest, time)));
       arguments.add(LoadedProgram.one(scope.number(learningRate)));
       arguments.add(LoadedProgram.one(scope.number(lossScale)));
       arguments.add(LoadedProgram.one(scope.number(limit)));
-      for (Group group : groups) {
-        arguments.add(LoadedProgram.many(group.p()));
-        arguments.add(LoadedProgram.many(group.g()));
-        arguments.add(LoadedProgram.many(group.m()));
-        arguments.add(LoadedProgram.many(group.v()));
-      }
+      lists.forEach(list -> arguments.add(LoadedProgram.many(list)));
       return program
           .call(scope, "update", arguments.toArray(LoadedProgram.Argument[]::new))
           .scalar();
@@ -131,24 +150,19 @@ public final class Stepper implements AutoCloseable {
   /// The Euclidean norms of one parameter and of its gradient.
   public record Norms(String name, double weight, double gradient) {}
 
-  /// Of all parameters, in their order.
+  /// Of all parameters in training, in their order.
   ///
   /// @param lossScale as in [#update]
   public List<Norms> norms(double lossScale) {
     try (Scope scope = parameters.session().scope()) {
       double[] found =
           program
-              .call(
-                  scope,
-                  "norms",
-                  LoadedProgram.many(parameters.tensors()),
-                  LoadedProgram.many(gradients))
+              .call(scope, "norms", LoadedProgram.many(trained), LoadedProgram.many(gradients))
               .doubles();
       List<Norms> all = new ArrayList<>();
       int count = gradients.size();
       for (int i = 0; i < count; i++) {
-        all.add(
-            new Norms(parameters.slots().get(i).name(), found[i], found[count + i] / lossScale));
+        all.add(new Norms(slots.get(i).name(), found[i], found[count + i] / lossScale));
       }
       return all;
     }
@@ -157,15 +171,14 @@ public final class Stepper implements AutoCloseable {
   /// The weights as they are now, held until it is closed.
   public WeightsBefore keepWeights() {
     var before = new WeightsBefore(zeros(parameters.session()));
-    try (Scope scope = parameters.session().scope()) {
-      var _ =
-          program.call(
-              scope,
-              "keep",
-              LoadedProgram.many(before.weights),
-              LoadedProgram.many(parameters.tensors()));
-    }
+    copy(before.weights, trained);
     return before;
+  }
+
+  private void copy(List<Tensor> to, List<Tensor> from) {
+    try (Scope scope = parameters.session().scope()) {
+      var _ = program.call(scope, "keep", LoadedProgram.many(to), LoadedProgram.many(from));
+    }
   }
 
   /// A copy of the weights from before an update.
@@ -182,11 +195,7 @@ public final class Stepper implements AutoCloseable {
     public double[] moved() {
       try (Scope scope = parameters.session().scope()) {
         return program
-            .call(
-                scope,
-                "moved",
-                LoadedProgram.many(parameters.tensors()),
-                LoadedProgram.many(weights))
+            .call(scope, "moved", LoadedProgram.many(trained), LoadedProgram.many(weights))
             .doubles();
       }
     }
@@ -197,21 +206,31 @@ public final class Stepper implements AutoCloseable {
     }
   }
 
-  /// The gradients added up so far, in the parameters' order.
+  /// The gradients added up so far, in the order of the parameters in training.
   public List<Tensor> gradients() {
     return gradients;
+  }
+
+  /// The parameters with the averages of those in training, where averages are kept.
+  public Optional<Parameters> averaged() {
+    return averages.isEmpty() ? Optional.empty() : Optional.of(parameters.with(averages));
   }
 
   /// Writes the optimizer's moments and step count.
   public void save(Path file) throws IOException {
     List<Safetensors.Entry> entries = new ArrayList<>();
-    for (int i = 0; i < first.size(); i++) {
-      String name = parameters.slots().get(i).name();
-      entries.add(Parameters.entry(name + MOMENTS.getFirst(), first.get(i)));
-      entries.add(Parameters.entry(name + MOMENTS.getLast(), second.get(i)));
+    for (int i = 0; i < slots.size(); i++) {
+      String name = slots.get(i).name();
+      moments
+          .get(i)
+          .forEach((moment, tensor) -> entries.add(Parameters.entry(name + "." + moment, tensor)));
     }
     entries.add(Parameters.entry(STEP_COUNT, time));
-    Safetensors.write(file, entries, Map.of("optimizer", "AdamW"));
+    Safetensors.write(file, entries, Map.of(OPTIMIZER, name(optimizer)));
+  }
+
+  private static String name(Optimizer optimizer) {
+    return optimizer.rule().getClass().getSimpleName();
   }
 
   /// Takes back what [#save] wrote.
@@ -219,26 +238,47 @@ public final class Stepper implements AutoCloseable {
   /// @throws org.modelwright.file.InputException where the file is broken or another model's
   public void load(Path file) {
     Map<String, Safetensors.Mapped> found = Safetensors.read(file);
-    for (int i = 0; i < first.size(); i++) {
-      String name = parameters.slots().get(i).name();
-      Parameters.fill(first.get(i), name + MOMENTS.getFirst(), found, file);
-      Parameters.fill(second.get(i), name + MOMENTS.getLast(), found, file);
+    for (int i = 0; i < slots.size(); i++) {
+      String name = slots.get(i).name();
+      moments
+          .get(i)
+          .forEach((moment, tensor) -> Parameters.fill(tensor, name + "." + moment, found, file));
     }
     Parameters.fill(time, STEP_COUNT, found, file);
   }
 
-  /// Sees that [#load] will find what it needs.
+  /// Takes back averages that were written as parameters.
   ///
   /// @throws org.modelwright.file.InputException where the file is broken or another model's
-  public static void verify(Program program, Path file) {
+  public void loadAverages(Path file) {
+    averaged().ifPresent(p -> p.fill(file));
+  }
+
+  /// Sees that [#load] will find what it needs.
+  ///
+  /// @param trained which parameters are in training
+  /// @throws org.modelwright.file.InputException where the file is broken or another model's
+  public static void verify(
+      Program program, Optimizer optimizer, Predicate<String> trained, Path file) {
     Map<String, Safetensors.Mapped> found = Safetensors.read(file);
-    for (Program.Slot slot : program.slots()) {
-      for (String moment : MOMENTS) {
-        var _ =
-            Parameters.find(
-                slot.type().element(), Parameters.shape(slot), slot.name() + moment, found, file);
-      }
-    }
+    List<Program.Slot> slots =
+        program.slots().stream().filter(slot -> trained.test(slot.name())).toList();
+    optimizer
+        .groups(program, slots)
+        .forEach((group, members) -> {
+          for (int i : members) {
+            Program.Slot slot = slots.get(i);
+            for (String moment : group.rule().moments()) {
+              var _ =
+                  Parameters.find(
+                      slot.type().element(),
+                      Parameters.shape(slot),
+                      slot.name() + "." + moment,
+                      found,
+                      file);
+            }
+          }
+        });
     var _ = Parameters.find(ElementType.FLOAT32, new long[0], STEP_COUNT, found, file);
   }
 

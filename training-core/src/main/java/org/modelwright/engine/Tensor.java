@@ -37,9 +37,9 @@ public final class Tensor implements AutoCloseable {
     };
   }
 
-  /// Marks a parameter, so that gradients are computed for it.
-  public Tensor requireGradient() {
-    array.setRequiresGradient(true);
+  /// Says whether gradients are computed for it.
+  public Tensor requireGradient(boolean required) {
+    array.setRequiresGradient(required);
     return this;
   }
 

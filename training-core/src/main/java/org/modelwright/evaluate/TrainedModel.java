@@ -48,7 +48,7 @@ public final class TrainedModel implements AutoCloseable {
     }
     program = TrainingRun.compile(configuration, tokenizer.vocabularySize());
     session = Session.open(device, threads);
-    parameters = Parameters.load(session, program, checkpoint.resolve(Checkpoints.MODEL));
+    parameters = Parameters.load(session, program, Checkpoints.weights(checkpoint));
   }
 
   /// The data the run was trained on, with the same part held out.
@@ -83,7 +83,7 @@ public final class TrainedModel implements AutoCloseable {
   }
 
   public TrainingSettings training() {
-    return TrainingSettings.read(new YamlReader(configuration.training(), "training."));
+    return configuration.trainingSettings();
   }
 
   @Override

@@ -7,7 +7,6 @@ import java.util.OptionalDouble;
 import java.util.function.LongSupplier;
 import org.modelwright.engine.DeviceName;
 import org.modelwright.file.InputException;
-import org.modelwright.file.YamlReader;
 import org.modelwright.gpu.GpuProbe;
 import org.modelwright.gpu.GpuReport;
 import org.modelwright.hardware.CpuFacts;
@@ -26,7 +25,6 @@ import org.modelwright.train.Machine;
 import org.modelwright.train.RunConfiguration;
 import org.modelwright.train.TrainingFaultException;
 import org.modelwright.train.TrainingRun;
-import org.modelwright.train.TrainingSettings;
 
 /// The worker's main class: trains the run whose folder is its one argument. Exit status 0 where the
 /// run completed or was stopped, 3 where it failed, 4 where another worker has it. SIGTERM stops and
@@ -86,7 +84,7 @@ public final class Worker {
     if (device.index() >= report.gpus().size()) {
       return OptionalDouble.empty();
     }
-    var training = TrainingSettings.read(new YamlReader(configuration.training(), "training."));
+    var training = configuration.trainingSettings();
     return PeakFlops.of(
         report.gpus().get(device.index()).name(),
         training.precision().name().toLowerCase(Locale.ROOT));

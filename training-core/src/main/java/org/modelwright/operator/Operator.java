@@ -176,6 +176,19 @@ public sealed interface Operator {
     }
   }
 
+  /// Every element times a constant.
+  record Scale(double factor) implements Operator {
+    @Override
+    public TensorType infer(List<TensorType> in) {
+      return in.get(0);
+    }
+
+    @Override
+    public List<Integer> keeps() {
+      return List.of();
+    }
+  }
+
   /// The inputs side by side along the last dimension.
   record Concat() implements Operator {
     @Override

@@ -36,21 +36,34 @@ public record Program(Map<String, Function> functions, Function entry) {
     return count;
   }
 
+  /// Chooses among parameters by what their functions do with them.
+  @FunctionalInterface
+  public interface Choice {
+    boolean includes(Program program, Function function, Parameter parameter);
+  }
+
   /// All parameters in their fixed order.
   public List<Slot> slots() {
+    return slots((_, _, _) -> true);
+  }
+
+  /// Some of the parameters in their fixed order.
+  public List<Slot> slots(Choice choice) {
     List<Slot> slots = new ArrayList<>();
-    collect(entry, "", slots);
+    collect(entry, "", choice, slots);
     return List.copyOf(slots);
   }
 
-  private void collect(Function function, String prefix, List<Slot> slots) {
+  private void collect(Function function, String prefix, Choice choice, List<Slot> slots) {
     for (Parameter p : function.parameters()) {
-      slots.add(new Slot(prefix + p.path(), p.value().type(), p.initializer(), p.decays()));
+      if (choice.includes(this, function, p)) {
+        slots.add(new Slot(prefix + p.path(), p.value().type(), p.initializer(), p.decays()));
+      }
     }
     for (Step.Call call : function.calls()) {
       for (int i = 0; i < call.repeat(); i++) {
         String path = prefix + call.node() + (call.repeat() > 1 ? "." + i : "") + ".";
-        collect(function(call.function()), path, slots);
+        collect(function(call.function()), path, choice, slots);
       }
     }
   }

@@ -185,6 +185,22 @@ public record Project(
         architectureText, dataTree, trainingTree, chosen.toString(), threads, null, Map.of());
   }
 
+  /// The settings of data.yaml with one source of the user's own in place of theirs. A single file is
+  /// one document, which cannot be split by documents, so its tail is held out.
+  public static YamlValue.Mapping withSource(YamlValue.Mapping data, Path source) {
+    Path absolute = source.toAbsolutePath().normalize();
+    var place = YamlValue.Place.whole("--data");
+    var path = new YamlValue.Scalar(place, absolute.toString(), true);
+    var sources =
+        new YamlValue.Sequence(place, List.of(new YamlValue.Mapping(place, Map.of("path", path))));
+    YamlValue.Mapping changed = data.with("sources", sources);
+    return Files.isRegularFile(absolute) && !absolute.toString().endsWith(".zip")
+        ? changed
+            .with("split.by", new YamlValue.Scalar(place, "tail", false))
+            .with("split.validation", new YamlValue.Scalar(place, "0.1", false))
+        : changed;
+  }
+
   /// `section.key=value` from a command line.
   private record Setting(String text, String section, String key, YamlValue value) {
 

@@ -68,12 +68,15 @@ public final class RunFolder {
     }
   }
 
-  /// Removes a folder that was made just now and holds nothing yet.
+  /// Removes a folder that was made just now, before any worker began in it.
   public void discard() {
-    try {
+    try (Stream<Path> entries = Files.list(path)) {
+      for (Path entry : entries.toList()) {
+        Files.deleteIfExists(entry);
+      }
       Files.deleteIfExists(path);
     } catch (IOException e) {
-      // something is in it, and stays
+      // it stays, as a run that never began
     }
   }
 
@@ -164,6 +167,11 @@ public final class RunFolder {
   /// Snapshots of steps that went wrong.
   public Path faults() {
     return path.resolve("faults");
+  }
+
+  /// The weights that another run left to this one; absent where it began with first values.
+  public Path initialWeights() {
+    return path.resolve("initial.safetensors");
   }
 
   public Path checkpoints() {

@@ -20,12 +20,13 @@ import org.modelwright.file.Json;
 import org.modelwright.operator.Program;
 import tools.jackson.core.JacksonException;
 
-/// The checkpoints of a run: folders `step-000500` with `model.safetensors`, `optimizer.safetensors`
-/// and `state.json`. A folder appears whole or not at all; the file `best` names the one with the
+/// The checkpoints of a run: folders `step-000500` with `model.safetensors`, `optimizer.safetensors`,
+/// `state.json` and, where averages are kept, `average.safetensors`. A folder appears whole or not at all; the file `best` names the one with the
 /// lowest validation loss.
 public final class Checkpoints {
 
   public static final String MODEL = "model.safetensors";
+  private static final String AVERAGE = "average.safetensors";
   private static final String OPTIMIZER = "optimizer.safetensors";
   private static final String STATE = "state.json";
   private static final String BEST = "best";
@@ -39,13 +40,16 @@ public final class Checkpoints {
 
   /// Where the run stands, besides weights and moments.
   ///
+  /// @param trainLoss null before the first step
+  /// @param validationsSinceBest validations in a row without a new best loss
   /// @param learningRateFactor what a user's command multiplied the schedule with
   /// @param lossScale null in checkpoints of precisions without one
   public record State(
       long step,
-      double trainLoss,
+      @Nullable Double trainLoss,
       @Nullable Double validationLoss,
       @Nullable Double bestValidationLoss,
+      int validationsSinceBest,
       double learningRateFactor,
       LossScale.@Nullable State lossScale,
       Guard.State guard) {}
@@ -63,7 +67,11 @@ public final class Checkpoints {
     delete(partial);
     try {
       Files.createDirectory(partial);
-      parameters.save(partial.resolve(MODEL), Map.of("step", Long.toString(state.step())));
+      Map<String, String> metadata = Map.of("step", Long.toString(state.step()));
+      parameters.save(partial.resolve(MODEL), metadata);
+      if (stepper.averaged().isPresent()) {
+        stepper.averaged().get().save(partial.resolve(AVERAGE), metadata);
+      }
       stepper.save(partial.resolve(OPTIMIZER));
       AtomicFile.write(partial.resolve(STATE), Json.pretty().writeValueAsString(state));
       if (Files.exists(target)) {
@@ -175,17 +183,33 @@ public final class Checkpoints {
         file + " is broken; delete its folder to resume from an earlier checkpoint.", cause);
   }
 
-  /// @throws InputException where one of the checkpoint's files is cut short, otherwise broken or of
-  ///     another architecture
-  public static void verify(Path checkpoint, Program program) {
-    var _ = state(checkpoint);
-    Parameters.verify(program, checkpoint.resolve(MODEL));
-    Stepper.verify(program, checkpoint.resolve(OPTIMIZER));
+  /// The weights to evaluate, write text with or export: the averages, where they are kept.
+  public static Path weights(Path checkpoint) {
+    Path average = checkpoint.resolve(AVERAGE);
+    return Files.exists(average) ? average : checkpoint.resolve(MODEL);
   }
 
-  /// Takes moments and step count back into the optimizer.
-  public static void restore(Path checkpoint, Stepper stepper) {
+  /// @throws InputException where one of the checkpoint's files is cut short, otherwise broken or of
+  ///     another architecture
+  public static void verify(Path checkpoint, Program program, TrainingSettings settings) {
+    var _ = state(checkpoint);
+    Parameters.verify(program, checkpoint.resolve(MODEL));
+    if (settings.optimizer().averageDecay() > 0) {
+      Parameters.verify(program, checkpoint.resolve(AVERAGE));
+    }
+    Stepper.verify(
+        program,
+        settings.optimizer().optimizer(),
+        settings.fineTuning().trained(),
+        checkpoint.resolve(OPTIMIZER));
+  }
+
+  /// Takes moments, step count and averages back into the optimizer.
+  static void restore(Path checkpoint, Stepper stepper) {
     stepper.load(checkpoint.resolve(OPTIMIZER));
+    if (stepper.averaged().isPresent()) {
+      stepper.loadAverages(checkpoint.resolve(AVERAGE));
+    }
   }
 
   /// Removes a folder of files, if it is there.

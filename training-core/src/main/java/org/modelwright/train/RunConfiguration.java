@@ -15,6 +15,7 @@ import org.modelwright.file.InputException;
 import org.modelwright.file.IoReason;
 import org.modelwright.file.Json;
 import org.modelwright.file.Yaml;
+import org.modelwright.file.YamlReader;
 import org.modelwright.file.YamlValue;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -63,6 +64,20 @@ public record RunConfiguration(
   public RunConfiguration prepared(Frozen newFrozen, Map<String, String> newProvenance) {
     return new RunConfiguration(
         architecture, data, training, device, threads, newFrozen, newProvenance);
+  }
+
+  public RunConfiguration withData(YamlValue.Mapping newData) {
+    return new RunConfiguration(
+        architecture, newData, training, device, threads, frozen, provenance);
+  }
+
+  RunConfiguration withProvenance(Map<String, String> newProvenance) {
+    return new RunConfiguration(
+        architecture, data, training, device, threads, frozen, newProvenance);
+  }
+
+  public TrainingSettings trainingSettings() {
+    return TrainingSettings.read(new YamlReader(training, "training."));
   }
 
   /// @param run its name, for the message

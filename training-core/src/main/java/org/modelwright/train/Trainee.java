@@ -40,7 +40,8 @@ final class Trainee implements AutoCloseable {
   private final LongBuffer tokens;
   private final LongBuffer targets;
 
-  /// @param checkpoint what to begin with; null for first weights
+  /// @param initial weights that another run leaves to this one; null for none
+  /// @param checkpoint what to go on from; null at the beginning
   Trainee(
       Session session,
       Program program,
@@ -48,29 +49,40 @@ final class Trainee implements AutoCloseable {
       TrainingSettings settings,
       Dataset dataset,
       int context,
+      @Nullable Path initial,
       @Nullable Path checkpoint) {
     this.session = session;
     this.settings = settings;
     this.context = context;
     this.dataset = dataset;
     batches = new Batches(dataset.training(), settings.batchSize(), context, settings.seed());
-    parameters =
-        checkpoint == null
-            ? Parameters.initialize(session, program, settings.seed())
-            : Parameters.load(session, program, checkpoint.resolve(Checkpoints.MODEL));
+    parameters = begin(program, initial, checkpoint).training(settings.fineTuning().trained());
     stepper =
         new Stepper(
             parameters,
             MixedPrecision.apply(program, settings.precision().element()),
             forms,
-            settings.optimizer(),
+            settings.optimizer().optimizer(),
             settings.activationCheckpointing());
     if (checkpoint != null) {
       Checkpoints.restore(checkpoint, stepper);
     }
-    evaluator = new Evaluator(parameters, program, forms, settings.precision().element());
+    evaluator =
+        new Evaluator(
+            stepper.averaged().orElse(parameters), program, forms, settings.precision().element());
     tokens = buffer();
     targets = buffer();
+  }
+
+  private Parameters begin(Program program, @Nullable Path initial, @Nullable Path checkpoint) {
+    if (checkpoint != null) {
+      return Parameters.load(session, program, checkpoint.resolve(Checkpoints.MODEL));
+    }
+    Parameters first = Parameters.initialize(session, program, settings.seed());
+    if (initial != null) {
+      first.fill(initial);
+    }
+    return first;
   }
 
   private LongBuffer buffer() {

@@ -38,6 +38,7 @@ final class TrainingLoop {
   private @Nullable Double trainLoss;
   private @Nullable Double validationLoss;
   private @Nullable Double bestValidationLoss;
+  private int validationsSinceBest;
   private long checkpointed = -1;
   private @Nullable Long snapshotted;
 
@@ -84,6 +85,13 @@ final class TrainingLoop {
     trainLoss = state.trainLoss();
     validationLoss = state.validationLoss();
     bestValidationLoss = state.bestValidationLoss();
+    validationsSinceBest = state.validationsSinceBest();
+  }
+
+  /// Measures the weights that the run begins with, where they are not first values.
+  void validateInitial() {
+    state(RunState.RUNNING);
+    validate();
   }
 
   /// Trains to the last step or until a command stops it.
@@ -91,7 +99,7 @@ final class TrainingLoop {
   /// @throws TrainingFaultException where the guard ends it
   void run() {
     state(RunState.RUNNING);
-    while (step < settings.steps()) {
+    while (step < settings.steps() && !isStale()) {
       Command.@Nullable Stop stop = obey();
       if (stop != null) {
         state(RunState.STOPPING);
@@ -106,11 +114,17 @@ final class TrainingLoop {
       if (last || due(settings.evaluateEvery())) {
         validate();
       }
+      last |= isStale();
       if (last || due(settings.checkpointEvery())) {
         checkpoint(false);
       }
     }
     events.append(new Event.Completed(Instant.now(), summary()));
+  }
+
+  /// Whether the validation loss has not fallen for so long that the run ends early.
+  private boolean isStale() {
+    return settings.earlyStop() > 0 && validationsSinceBest >= settings.earlyStop();
   }
 
   private boolean due(long every) {
@@ -221,7 +235,14 @@ final class TrainingLoop {
     events.append(new Event.Validated(Instant.now(), step, validation.loss(), validation.tokens()));
     if (bestValidationLoss == null || validation.loss() < bestValidationLoss) {
       bestValidationLoss = validation.loss();
+      validationsSinceBest = 0;
       checkpoint(true);
+    } else if (++validationsSinceBest == settings.earlyStop()) {
+      events.append(
+          new Event.Message(
+              Instant.now(),
+              "The validation loss has not fallen in %d validations, so the run ends at step %d."
+                  .formatted(validationsSinceBest, step)));
     }
   }
 
@@ -234,9 +255,10 @@ final class TrainingLoop {
           checkpoints.save(
               new Checkpoints.State(
                   step,
-                  trainLoss == null ? Double.NaN : trainLoss,
+                  trainLoss,
                   validationLoss,
                   bestValidationLoss,
+                  validationsSinceBest,
                   factor,
                   lossScale.isDynamic() ? lossScale.state() : null,
                   guard.state()),

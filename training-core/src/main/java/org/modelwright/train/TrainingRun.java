@@ -2,6 +2,7 @@ package org.modelwright.train;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -9,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.modelwright.compile.AttentionForm;
 import org.modelwright.compile.Compiler;
 import org.modelwright.compile.Costs;
@@ -39,6 +41,8 @@ import org.modelwright.run.RunState;
 /// is one, and trains.
 public final class TrainingRun {
 
+  static final String TOKENIZER = "tokenizer.json";
+
   private static final String ARCHITECTURE = "the drawing in run.json";
 
   /// Tokens of a micro-batch, so that its bytes fit a Java buffer.
@@ -61,8 +65,7 @@ public final class TrainingRun {
     events.append(new Event.StateChanged(Instant.now(), RunState.PREPARING));
     RunConfiguration configuration = RunConfiguration.read(folder.configuration());
     DataSettings data = DataSettings.read(new YamlReader(configuration.data(), "data."), project);
-    TrainingSettings settings =
-        TrainingSettings.read(new YamlReader(configuration.training(), "training."));
+    TrainingSettings settings = configuration.trainingSettings();
     var checkpoints = new Checkpoints(folder.checkpoints());
     Optional<Path> checkpoint = checkpoints.newest();
     try (Dataset dataset = Dataset.open(data, cache(project), announce())) {
@@ -80,6 +83,7 @@ public final class TrainingRun {
                 settings,
                 dataset,
                 data.context(),
+                initial(folder),
                 checkpoint.orElse(null))) {
           long tokens = settings.tokensPerStep(data.context());
           var costs =
@@ -108,6 +112,9 @@ public final class TrainingRun {
             // void
             events.append(new Event.Resumed(Instant.now(), 0));
           }
+          if (checkpoint.isEmpty() && initial(folder) != null) {
+            loop.validateInitial();
+          }
           loop.run();
         }
       }
@@ -128,7 +135,12 @@ public final class TrainingRun {
 
   /// The tokenizer a run was trained with.
   public static Path tokenizer(RunFolder run) {
-    return run.path().resolve("tokenizer.json");
+    return run.path().resolve(TOKENIZER);
+  }
+
+  /// The weights that another run left to this one, if any.
+  private static @Nullable Path initial(RunFolder run) {
+    return Files.exists(run.initialWeights()) ? run.initialWeights() : null;
   }
 
   /// Where a project keeps what can be made again: tokens, tokenizers.
@@ -136,14 +148,17 @@ public final class TrainingRun {
     return project.resolve("cache");
   }
 
-  /// The program of a run's architecture for a vocabulary of `vocabulary` tokens.
+  /// The program of a run's architecture for a vocabulary of `vocabulary` tokens, with what LoRA adds.
   ///
-  /// @throws InputException with the first problem of the drawing
+  /// @throws InputException with the first problem of the drawing, or where a pattern of names fits
+  ///     nothing in it
   public static Program compile(RunConfiguration configuration, long vocabulary) {
-    return Compiler.compile(
-            ArchitectureYaml.parse(configuration.architecture(), ARCHITECTURE).architecture(),
-            OptionalLong.of(vocabulary))
-        .require(ARCHITECTURE);
+    Program drawn =
+        Compiler.compile(
+                ArchitectureYaml.parse(configuration.architecture(), ARCHITECTURE).architecture(),
+                OptionalLong.of(vocabulary))
+            .require(ARCHITECTURE);
+    return configuration.trainingSettings().fineTuning().apply(drawn);
   }
 
   /// The program of a run's architecture for its data, once a batch of it is known to fit.
@@ -299,6 +314,10 @@ public final class TrainingRun {
   private Map<String, String> provenance(
       RunConfiguration configuration, Dataset dataset, TrainingSettings settings) {
     Map<String, String> provenance = new TreeMap<>();
+    String origin = configuration.provenance().get(Inheritance.ORIGIN);
+    if (origin != null) {
+      provenance.put(Inheritance.ORIGIN, origin);
+    }
     provenance.put("architecture", Fingerprint.of(configuration.architecture()));
     provenance.put("data", dataset.fingerprint());
     provenance.put("tokenizer", dataset.tokenizer().hash());

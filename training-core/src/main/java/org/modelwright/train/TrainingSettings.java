@@ -1,6 +1,5 @@
 package org.modelwright.train;
 
-import org.modelwright.compile.ProgramText;
 import org.modelwright.file.InputException;
 import org.modelwright.file.YamlReader;
 import org.modelwright.operator.ElementType;
@@ -14,9 +13,9 @@ import org.modelwright.operator.ElementType;
 ///     pass, n inside every n-th: less memory, more time, the same bits
 /// @param schedule how the learning rate goes from `learningRate`, reached after `warmupSteps`, to
 ///     `minimumLearningRate` at the last step
-/// @param clip the largest norm of all gradients together; 0 for no limit
 /// @param seed of first weights, batches and dropout
 /// @param evaluateEvery steps between two runs over the validation part; 0 for only the last
+/// @param earlyStop validations in a row without a new best loss that end the run; 0 for no such end
 /// @param checkpointEvery steps between two checkpoints; 0 for only the last and the best
 /// @param keepCheckpoints how many of the newest stay, besides the best
 /// @param statisticsEvery steps between two events with the norms of all parameters; 0 for none
@@ -30,13 +29,11 @@ public record TrainingSettings(
     double learningRate,
     double minimumLearningRate,
     long warmupSteps,
-    double weightDecay,
-    double beta1,
-    double beta2,
-    double epsilon,
-    double clip,
+    OptimizerSettings optimizer,
+    FineTuning fineTuning,
     long seed,
     long evaluateEvery,
+    int earlyStop,
     long checkpointEvery,
     int keepCheckpoints,
     long statisticsEvery,
@@ -83,13 +80,11 @@ public record TrainingSettings(
             learningRate,
             reader.number("minimumLearningRate", learningRate / 10, 0, 10),
             reader.integer("warmupSteps", Math.min(100, steps / 10), 0, MOST_STEPS),
-            reader.number("weightDecay", 0.1, 0, 10),
-            reader.number("beta1", 0.9, 0, 0.99999),
-            reader.number("beta2", 0.95, 0, 0.99999),
-            reader.number("epsilon", 1e-8, 1e-20, 1),
-            reader.number("clip", 1, 0, 1e9),
+            OptimizerSettings.read(reader),
+            FineTuning.read(reader),
             reader.integer("seed", 1, 0, Integer.MAX_VALUE),
             reader.integer("evaluateEvery", 250, 0, MOST_STEPS),
+            (int) reader.integer("earlyStop", 0, 0, 1_000_000),
             reader.integer("checkpointEvery", 500, 0, MOST_STEPS),
             (int) reader.integer("keepCheckpoints", 2, 1, 1000),
             reader.integer("statisticsEvery", 100, 0, MOST_STEPS),
@@ -102,10 +97,6 @@ public record TrainingSettings(
           "at most `training.learningRate`, " + learningRate);
     }
     return settings;
-  }
-
-  public ProgramText.AdamW optimizer() {
-    return new ProgramText.AdamW(beta1, beta2, epsilon, weightDecay, clip);
   }
 
   /// The learning rate of a step, counted from 1: a linear warm-up, then the schedule. Cosine is that

@@ -14,7 +14,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.modelwright.compile.Models;
-import org.modelwright.compile.ProgramText;
 import org.modelwright.operator.Program;
 
 /// The optimizer against its paper's algorithm in doubles (Loshchilov and Hutter, "Decoupled Weight
@@ -26,7 +25,7 @@ class AdamWTest {
   @ParameterizedTest
   @CsvSource({"0.1, 0.05", "0.1, 0", "0.3, 1000", "0, 0.05"})
   void threeStepsAreThoseOfTheAlgorithm(double decay, double clip) {
-    var optimizer = new ProgramText.AdamW(0.9, 0.95, 1e-8, decay, clip);
+    var optimizer = TestModel.adamW(decay, clip);
     try (var model = new TestModel(Models.compile(Models.GPT));
         Stepper stepper = model.stepper(optimizer)) {
       List<double[]> p = doubles(model.parameters.tensors());

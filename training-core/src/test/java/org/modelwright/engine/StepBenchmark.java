@@ -6,6 +6,7 @@ import java.nio.LongBuffer;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Random;
@@ -15,7 +16,7 @@ import org.modelwright.compile.Compiler;
 import org.modelwright.compile.KernelForms;
 import org.modelwright.compile.LinearForm;
 import org.modelwright.compile.MixedPrecision;
-import org.modelwright.compile.ProgramText;
+import org.modelwright.compile.Optimizer;
 import org.modelwright.file.Json;
 import org.modelwright.graph.ArchitectureYaml;
 import org.modelwright.operator.ElementType;
@@ -66,7 +67,7 @@ public final class StepBenchmark {
                   Parameters.initialize(session, program, 1),
                   trained,
                   choice,
-                  new ProgramText.AdamW(0.9, 0.99, 1e-8, 0.1, 1),
+                  new Optimizer(new Optimizer.AdamW(0.9, 0.99, 1e-8), 0.1, 1, 0, List.of()),
                   0)));
       Map<String, Enum<?>> forms = new TreeMap<>(fastest);
       forms.putAll(attention);

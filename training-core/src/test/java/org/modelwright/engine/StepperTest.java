@@ -13,7 +13,6 @@ import org.modelwright.compile.Compiler;
 import org.modelwright.compile.KernelForms;
 import org.modelwright.compile.LinearForm;
 import org.modelwright.compile.MixedPrecision;
-import org.modelwright.compile.ProgramText;
 import org.modelwright.graph.ArchitectureYaml;
 import org.modelwright.operator.ElementType;
 import org.modelwright.operator.Program;
@@ -55,7 +54,7 @@ class StepperTest {
       for (LinearForm form : LinearForm.values()) {
         try (Session session = Session.open(DeviceName.CPU, 1)) {
           var parameters = Parameters.initialize(session, program, 1);
-          var optimizer = new ProgramText.AdamW(0.9, 0.95, 1e-8, 0.1, 1);
+          var optimizer = TestModel.adamW(0.1, 1);
           var stepper =
               new Stepper(
                   parameters,

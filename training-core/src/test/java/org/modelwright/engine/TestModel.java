@@ -3,10 +3,11 @@ package org.modelwright.engine;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.LongBuffer;
+import java.util.List;
 import java.util.Random;
 import org.modelwright.compile.KernelForms;
 import org.modelwright.compile.Models;
-import org.modelwright.compile.ProgramText;
+import org.modelwright.compile.Optimizer;
 import org.modelwright.operator.ElementType;
 import org.modelwright.operator.Program;
 
@@ -16,13 +17,17 @@ final class TestModel implements AutoCloseable {
 
   static final int ROWS = 2;
   static final int LENGTH = 5;
-  static final ProgramText.AdamW OPTIMIZER = new ProgramText.AdamW(0.9, 0.95, 1e-8, 0.1, 1);
+  static final Optimizer OPTIMIZER = adamW(0.1, 1);
 
   final Session session = Session.open(DeviceName.CPU, 1);
   final Program program;
   final Parameters parameters;
   final LongBuffer tokens = numbers(ROWS * LENGTH);
   final LongBuffer targets = numbers(ROWS * LENGTH);
+
+  static Optimizer adamW(double decay, double clip) {
+    return new Optimizer(new Optimizer.AdamW(0.9, 0.95, 1e-8), decay, clip, 0, List.of());
+  }
 
   TestModel(Program program) {
     this.program = program;
@@ -83,7 +88,7 @@ final class TestModel implements AutoCloseable {
     return stepper(OPTIMIZER);
   }
 
-  Stepper stepper(ProgramText.AdamW optimizer) {
+  Stepper stepper(Optimizer optimizer) {
     return new Stepper(parameters, program, KernelForms.PLAIN, optimizer, 0);
   }
 

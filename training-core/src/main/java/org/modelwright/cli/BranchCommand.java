@@ -1,0 +1,74 @@
+package org.modelwright.cli;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.modelwright.engine.DeviceName;
+import org.modelwright.project.Project;
+import org.modelwright.run.RunFolder;
+import org.modelwright.train.Inheritance;
+import org.modelwright.train.RunConfiguration;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+    name = "branch",
+    description =
+        "Train a new run that begins with an old one's weights: fine-tuning. Drawing, data and"
+            + " settings are those the project's files say now; the tokenizer is the old run's.")
+final class BranchCommand implements Callable<Integer> {
+
+  private static final int MOST_NAMES = 10;
+
+  @Mixin private final RunArgument argument = new RunArgument();
+  @Mixin private final TrainOptions options = new TrainOptions();
+
+  @Option(
+      names = "--data",
+      paramLabel = "PATH",
+      description = "Train on this file, folder or zip in place of the sources in data.yaml.")
+  private @Nullable Path data;
+
+  @Override
+  public Integer call() throws InterruptedException {
+    RunFolder old = argument.open();
+    Project project = Project.open(argument.folder, options.overrides());
+    DeviceName device = options.device().orElse(project.device());
+    RunConfiguration configuration = project.configuration(device);
+    if (data != null) {
+      configuration = configuration.withData(Project.withSource(configuration.data(), data));
+    }
+    var inheritance = new Inheritance(old);
+    RunFolder run =
+        Training.create(
+            project.folder(),
+            project.name(),
+            inheritance.withTokenizer(configuration),
+            (to, program, resolved) -> {
+              Inheritance.Match match = inheritance.match(program);
+              tell(inheritance, match);
+              return inheritance.hand(to, resolved, match);
+            });
+    return options.run(run);
+  }
+
+  private static void tell(Inheritance inheritance, Inheritance.Match match) {
+    Output.note(
+        "Weights: %d parameters taken from %s.", match.taken().size(), inheritance.origin());
+    list("Begin anew", match.anew());
+    list("Left behind", match.left());
+  }
+
+  private static void list(String what, List<String> names) {
+    if (!names.isEmpty()) {
+      List<String> shown = new ArrayList<>(names.subList(0, Math.min(MOST_NAMES, names.size())));
+      if (shown.size() < names.size()) {
+        shown.add("and " + (names.size() - shown.size()) + " more");
+      }
+      Output.note("%s: %s.", what, String.join(", ", shown));
+    }
+  }
+}

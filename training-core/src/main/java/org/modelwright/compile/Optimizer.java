@@ -1,0 +1,147 @@
+package org.modelwright.compile;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.modelwright.operator.Function;
+import org.modelwright.operator.NamePattern;
+import org.modelwright.operator.Operator;
+import org.modelwright.operator.Parameter;
+import org.modelwright.operator.Program;
+import org.modelwright.operator.Step;
+import org.modelwright.operator.Value;
+
+/// How gradients become updates, as far as it stays the same all run.
+///
+/// @param weightDecay of the parameters that decay: matrices and tables
+/// @param clip the largest norm of all gradients together; 0 for no limit
+/// @param averageDecay of the exponential moving average of the weights; 0 for none
+/// @param rates what multiplies the learning rate of some parameters; the first that matches wins
+public record Optimizer(
+    Rule rule, double weightDecay, double clip, double averageDecay, List<Rate> rates) {
+
+  public Optimizer {
+    rates = List.copyOf(rates);
+  }
+
+  /// @param factor what the learning rate of the parameters with such names is multiplied by
+  public record Rate(NamePattern parameters, double factor) {}
+
+  /// The update of one parameter.
+  public sealed interface Rule {
+
+    /// What it keeps of each parameter from step to step, by the names files use.
+    List<String> moments();
+  }
+
+  /// Loshchilov and Hutter, "Decoupled Weight Decay Regularization", 2019, algorithm 2.
+  public record AdamW(double beta1, double beta2, double epsilon) implements Rule {
+    @Override
+    public List<String> moments() {
+      return List.of("firstMoment", "secondMoment");
+    }
+  }
+
+  /// v = momentum v + g, p = p - rate v (Sutskever et al., "On the importance of initialization and
+  /// momentum in deep learning", 2013, in PyTorch's form). Weight decay is part of the gradient.
+  public record Sgd(double momentum) implements Rule {
+    @Override
+    public List<String> moments() {
+      return momentum == 0 ? List.of() : List.of("momentum");
+    }
+  }
+
+  /// Chen et al., "Symbolic Discovery of Optimization Algorithms", 2023, program 1.
+  public record Lion(double beta1, double beta2) implements Rule {
+    @Override
+    public List<String> moments() {
+      return List.of("momentum");
+    }
+  }
+
+  /// Nesterov momentum whose singular values are brought near 1 by five Newton-Schulz steps (Jordan et
+  /// al., "Muon", 2024), times 0.2 sqrt(max(rows, columns)), so that learning rate and weight decay of
+  /// AdamW serve it too (Liu et al., "Muon is Scalable for LLM Training", 2025). For matrices inside
+  /// the model; tables, the head, gains and biases follow `others`.
+  public record Muon(double momentum, AdamW others) implements Rule {
+    @Override
+    public List<String> moments() {
+      return List.of("momentum");
+    }
+  }
+
+  /// What parameters that are updated alike share.
+  ///
+  /// @param rate what the learning rate is multiplied by
+  public record Group(Rule rule, double weightDecay, double rate) {}
+
+  /// The parameters in training by what they share, as numbers of `trained`.
+  public Map<Group, List<Integer>> groups(Program program, List<Program.Slot> trained) {
+    Set<String> matrices =
+        program.slots(Optimizer::isInnerMatrix).stream()
+            .map(Program.Slot::name)
+            .collect(Collectors.toSet());
+    Map<Group, List<Integer>> groups = new LinkedHashMap<>();
+    for (int i = 0; i < trained.size(); i++) {
+      Program.Slot slot = trained.get(i);
+      Rule own =
+          rule instanceof Muon muon && !matrices.contains(slot.name()) ? muon.others() : rule;
+      double rate =
+          rates.stream()
+              .filter(r -> r.parameters().matches(slot.name()))
+              .findFirst()
+              .map(Rate::factor)
+              .orElse(1.0);
+      groups
+          .computeIfAbsent(
+              new Group(own, slot.decays() ? weightDecay : 0, rate), _ -> new ArrayList<>())
+          .add(i);
+    }
+    return groups;
+  }
+
+  /// Whether a parameter is the matrix of linear maps and of nothing else, the head left out.
+  private static boolean isInnerMatrix(Program program, Function function, Parameter parameter) {
+    if (parameter.value().shape().rank() != 2) {
+      return false;
+    }
+    List<Step.Statement> readers = readers(function, parameter.value());
+    boolean scores =
+        function.name().equals(program.entry().name())
+            && readers.stream().anyMatch(s -> leadsOut(function, s.result()));
+    return !readers.isEmpty()
+        && !scores
+        && readers.stream().allMatch(s -> s.operator() instanceof Operator.Linear);
+  }
+
+  private static boolean leadsOut(Function function, Value value) {
+    return function.outputs().contains(value)
+        || readers(function, value, Operator.Cast.class).stream()
+            .anyMatch(s -> leadsOut(function, s.result()));
+  }
+
+  /// The statements that read a value, or a cast of it.
+  private static List<Step.Statement> readers(Function function, Value value) {
+    List<Step.Statement> found = new ArrayList<>();
+    for (Step.Statement reader : readers(function, value, Operator.class)) {
+      if (reader.operator() instanceof Operator.Cast) {
+        found.addAll(readers(function, reader.result()));
+      } else {
+        found.add(reader);
+      }
+    }
+    return found;
+  }
+
+  private static List<Step.Statement> readers(
+      Function function, Value value, Class<? extends Operator> kind) {
+    return function.body().stream()
+        .filter(Step.Statement.class::isInstance)
+        .map(Step.Statement.class::cast)
+        .filter(s -> s.inputs().contains(value) && kind.isInstance(s.operator()))
+        .toList();
+  }
+}

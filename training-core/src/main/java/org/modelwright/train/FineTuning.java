@@ -1,0 +1,89 @@
+package org.modelwright.train;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import org.modelwright.compile.Lora;
+import org.modelwright.file.InputException;
+import org.modelwright.file.YamlReader;
+import org.modelwright.operator.NamePattern;
+import org.modelwright.operator.Program;
+
+/// The keys of training.yaml that say which parameters are trained.
+///
+/// @param freeze names of parameters that stay as they are
+/// @param lora null for none; with it, only what it adds is trained
+public record FineTuning(List<NamePattern> freeze, @Nullable Lora lora) {
+
+  /// @param reader of the whole file's mapping
+  /// @throws InputException naming file, line, key and remedy
+  static FineTuning read(YamlReader reader) {
+    List<NamePattern> freeze = patterns(reader, "freeze");
+    YamlReader section = reader.section("lora");
+    long rank = section.integer("rank", 0, 0, 65536);
+    double alpha = section.number("alpha", 2.0 * rank, 0, 1e6);
+    List<NamePattern> targets =
+        section.has("targets")
+            ? patterns(section, "targets")
+            : List.of(new NamePattern("*.query"), new NamePattern("*.value"));
+    section.finish();
+    return new FineTuning(freeze, rank == 0 ? null : new Lora(rank, alpha, targets));
+  }
+
+  private static List<NamePattern> patterns(YamlReader reader, String key) {
+    return reader.texts(key).stream().map(NamePattern::new).toList();
+  }
+
+  /// The program with what LoRA adds.
+  ///
+  /// @throws InputException where a pattern names nothing, or nothing is left to train
+  Program apply(Program program) {
+    List<String> names = program.slots().stream().map(Program.Slot::name).toList();
+    for (NamePattern pattern : freeze) {
+      if (names.stream().noneMatch(pattern::matches)) {
+        throw new InputException(
+            "training.yaml: `training.freeze` names `"
+                + pattern.text()
+                + "`, but the drawing has no such parameter; one of them is "
+                + names.getFirst()
+                + ".");
+      }
+    }
+    if (lora == null) {
+      requireSomeTrained(names);
+      return program;
+    }
+    List<String> maps = Lora.maps(program);
+    for (NamePattern target : lora.targets()) {
+      if (maps.stream().noneMatch(target::matches)) {
+        throw new InputException(
+            "training.yaml: `training.lora.targets` names `"
+                + target.text()
+                + "`, but the drawing has no such linear map; it has "
+                + String.join(", ", maps)
+                + ".");
+      }
+    }
+    Program adapted = lora.apply(program);
+    requireSomeTrained(adapted.slots().stream().map(Program.Slot::name).toList());
+    return adapted;
+  }
+
+  private void requireSomeTrained(List<String> names) {
+    if (names.stream().noneMatch(trained())) {
+      throw new InputException(
+          "training.yaml: `training.freeze` leaves no parameter to train; freeze fewer.");
+    }
+  }
+
+  /// Which parameters are trained, by name.
+  Predicate<String> trained() {
+    Predicate<String> frozen = name -> freeze.stream().anyMatch(p -> p.matches(name));
+    return lora == null ? frozen.negate() : frozen.negate().and(Lora::adds);
+  }
+
+  Optional<Lora> adaptation() {
+    return Optional.ofNullable(lora);
+  }
+}
