@@ -27,6 +27,7 @@ class ArchitectureRulesTest {
           "train",
           "hardware",
           "evaluate",
+          "deploy",
           "project",
           "launch",
           "cli");
@@ -94,7 +95,8 @@ class ArchitectureRulesTest {
             "ai.djl.translate..",
             "ai.djl.inference..")
         .because(
-            "what can take the process along stays behind one door; the tokenizer library may be used by data")
+            "what can take the process along stays behind one door; the tokenizer library may be"
+                + " used by data")
         .check(CLASSES);
   }
 

@@ -49,6 +49,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       RunsCommand.class,
       EvaluateCommand.class,
       GenerateCommand.class,
+      ExportCommand.class,
       DoctorCommand.class
     })
 public final class Main implements Runnable {

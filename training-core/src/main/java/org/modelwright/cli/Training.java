@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.modelwright.compile.Costs;
 import org.modelwright.data.DataSettings;
 import org.modelwright.data.Dataset;
@@ -97,15 +98,25 @@ final class Training {
             dataset.training().length(),
             dataset.validation().length(),
             String.join(", ", dataset.statistics().origins()));
+        long all = elements(program, _ -> true);
+        long trained = elements(program, settings.fineTuning().trained());
         Output.note(
-            "Model: %,d parameters, %,.0f million operations a token.",
-            program.slots().stream()
-                .mapToLong(s -> s.type().shape().elements().resolve(Map.of()))
-                .sum(),
+            "Model: %,d parameters%s, %,.0f million operations a token.",
+            all,
+            trained == all
+                ? ""
+                : ", of which %,d (%.2f %%) are trained".formatted(trained, 100.0 * trained / all),
             Costs.flopsPerToken(program, data.context()) / 1e6);
         return program;
       }
     }
+  }
+
+  private static long elements(Program program, Predicate<String> names) {
+    return program.slots().stream()
+        .filter(slot -> names.test(slot.name()))
+        .mapToLong(slot -> slot.type().shape().elements().resolve(Map.of()))
+        .sum();
   }
 
   private static void requireUsable(DeviceName device) {

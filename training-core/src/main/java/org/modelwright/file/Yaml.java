@@ -67,6 +67,8 @@ public final class Yaml {
             .setLabel(name)
             .setAllowDuplicateKeys(false)
             .setCodePointLimit(64 << 20)
+            // one buffer for all: the library fails where a surrogate pair spans two
+            .setBufferSize(Math.max(1024, text.length() + 2))
             .build();
     Optional<Node> root;
     try {

@@ -139,6 +139,11 @@ public record Project(
     return folder.resolve("runs");
   }
 
+  /// The folder of what has been exported.
+  public static Path exports(Path folder) {
+    return folder.resolve("exports");
+  }
+
   /// A run of the project in `folder`, whose other files need not be valid.
   ///
   /// @param run its name or `last`

@@ -8,6 +8,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -52,7 +53,11 @@ public final class Checkpoints {
       int validationsSinceBest,
       double learningRateFactor,
       LossScale.@Nullable State lossScale,
-      Guard.State guard) {}
+      Guard.State guard) {
+    public State {
+      Objects.requireNonNull(guard, "guard is missing");
+    }
+  }
 
   /// Writes a checkpoint, then removes what is neither best nor among the newest `keep`.
   ///

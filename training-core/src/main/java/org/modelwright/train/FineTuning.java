@@ -78,12 +78,12 @@ public record FineTuning(List<NamePattern> freeze, @Nullable Lora lora) {
   }
 
   /// Which parameters are trained, by name.
-  Predicate<String> trained() {
+  public Predicate<String> trained() {
     Predicate<String> frozen = name -> freeze.stream().anyMatch(p -> p.matches(name));
     return lora == null ? frozen.negate() : frozen.negate().and(Lora::adds);
   }
 
-  Optional<Lora> adaptation() {
+  public Optional<Lora> adaptation() {
     return Optional.ofNullable(lora);
   }
 }

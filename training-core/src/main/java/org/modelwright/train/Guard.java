@@ -20,7 +20,12 @@ final class Guard {
   record Fault(boolean finite, String words, boolean skipped, boolean ends) {}
 
   /// @param losses the last steps', oldest first
-  record State(List<Double> losses, List<Double> gradientNorms) {}
+  record State(List<Double> losses, List<Double> gradientNorms) {
+    State {
+      losses = List.copyOf(losses);
+      gradientNorms = List.copyOf(gradientNorms);
+    }
+  }
 
   private final GuardSettings settings;
   private final SpikeWindow losses;
@@ -106,7 +111,8 @@ final class Guard {
       Norms largest = largest(all, Norms::weight);
       return String.format(
           Locale.ROOT,
-          "all weights are finite, so the forward pass overflowed; the largest weights are those of %s, norm %.4g",
+          "all weights are finite, so the forward pass overflowed; the largest weights are those of"
+              + " %s, norm %.4g",
           largest.name(),
           largest.weight());
     }

@@ -153,12 +153,15 @@ public final class TrainingRun {
   /// @throws InputException with the first problem of the drawing, or where a pattern of names fits
   ///     nothing in it
   public static Program compile(RunConfiguration configuration, long vocabulary) {
-    Program drawn =
-        Compiler.compile(
-                ArchitectureYaml.parse(configuration.architecture(), ARCHITECTURE).architecture(),
-                OptionalLong.of(vocabulary))
-            .require(ARCHITECTURE);
-    return configuration.trainingSettings().fineTuning().apply(drawn);
+    return configuration.trainingSettings().fineTuning().apply(drawn(configuration, vocabulary));
+  }
+
+  /// As above, of the drawing alone.
+  public static Program drawn(RunConfiguration configuration, long vocabulary) {
+    return Compiler.compile(
+            ArchitectureYaml.parse(configuration.architecture(), ARCHITECTURE).architecture(),
+            OptionalLong.of(vocabulary))
+        .require(ARCHITECTURE);
   }
 
   /// The program of a run's architecture for its data, once a batch of it is known to fit.
