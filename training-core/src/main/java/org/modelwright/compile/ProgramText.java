@@ -2,9 +2,13 @@ package org.modelwright.compile;
 
 import static org.modelwright.compile.TorchScriptPrinter.number;
 
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.modelwright.operator.Activation;
 import org.modelwright.operator.Operator;
 import org.modelwright.operator.Program;
 
@@ -15,27 +19,38 @@ public final class ProgramText {
 
   /// What the texts name themselves, so that no function of a drawing may be named so.
   static final Set<String> METHODS =
-      Set.of(
-          "absent",
-          "accumulate",
-          "attend",
-          "attention",
-          "convolution",
-          "decode",
-          "differentiate",
-          "evaluate",
-          "gradients",
-          "hand_over",
-          "keep",
-          "leaf",
-          "moved",
-          "norms",
-          "present",
-          "receive",
-          "rotary",
-          "scores",
-          "training",
-          "update");
+      Stream.concat(
+              Stream.of(
+                  "absent",
+                  "accumulate",
+                  "attend",
+                  "attention",
+                  "balance",
+                  "capacity",
+                  "composed_window",
+                  "convolution",
+                  "decode",
+                  "differentiate",
+                  "evaluate",
+                  "figures",
+                  "fused_window",
+                  "gradients",
+                  "hand_over",
+                  "keep",
+                  "leaf",
+                  "losses",
+                  "moved",
+                  "norms",
+                  "places",
+                  "present",
+                  "receive",
+                  "rotary",
+                  "scores",
+                  "training",
+                  "update",
+                  "visible"),
+              Arrays.stream(Activation.values()).map(MixtureText::expertsName))
+          .collect(Collectors.toUnmodifiableSet());
 
   private ProgramText() {}
 
@@ -56,16 +71,26 @@ public final class ProgramText {
   /// `update(...)`, see below. Both build on `gradients(p, tokens, targets, seed, share)`, which returns
   /// the loss, and the gradients of loss times share in the parameters' order.
   ///
+  /// What is returned is the cross-entropy, a scalar; what is differentiated has `terms` and the
+  /// auxiliary losses added. A program that has the latter returns `[3]`: cross-entropy, their sum, and
+  /// the mean share of choices that experts dropped.
+  ///
   /// @param checkpointing 0 keeps all that the backward pass needs; 1 computes every block of the entry
   ///     again, n every n-th
   public static String training(
-      Program program, KernelForms forms, AdamW optimizer, int checkpointing) {
+      Program program,
+      KernelForms forms,
+      AdamW optimizer,
+      int checkpointing,
+      LossTerms terms) {
     var printer = new TorchScriptPrinter(program, forms, false);
     return HEADER
         + printer.print()
         + (checkpointing == 0
-            ? gradients(program)
-            : ActivationCheckpointing.print(program, printer, checkpointing))
+            ? gradients(program, terms)
+            : ActivationCheckpointing.print(program, printer, checkpointing, terms))
+        + terms.method()
+        + MixtureText.figures(program)
         + ACCUMULATE
         + update(program, optimizer)
         + STATISTICS;
@@ -115,7 +140,7 @@ public final class ProgramText {
 
   /// Method `run(x, weight)`: one matrix product, and what it calls.
   public static String product(LinearForm form) {
-    return (form == LinearForm.CONVOLUTION ? TorchScriptPrinter.CONVOLUTION : "")
+    return (form == LinearForm.CONVOLUTION ? HelperMethods.CONVOLUTION : "")
         + """
           def run(self: __torch__.Model, x: Tensor, weight: Tensor) -> Tensor:
             return %s
@@ -125,7 +150,7 @@ public final class ProgramText {
 
   /// Method `run(q, k, v)`: one attention and what it calls; the inputs are `[B, T, H, D]`.
   public static String attention(AttentionForm form, Operator.Attention attention) {
-    return (form == AttentionForm.COMPOSED ? TorchScriptPrinter.ATTENTION : "")
+    return String.join("", TorchScriptPrinter.attentionHelpers(form, attention))
         + """
           def run(self: __torch__.Model, q: Tensor, k: Tensor, v: Tensor) -> Tensor:
             q1 = torch.transpose(q, 1, 2)
@@ -137,19 +162,27 @@ public final class ProgramText {
             .formatted(TorchScriptPrinter.attention(form, attention, "q1", "k1", "v1"));
   }
 
-  private static String gradients(Program program) {
+  private static String gradients(Program program, LossTerms terms) {
     String arguments = TorchScriptPrinter.entryArguments(program, false, "tokens", "seed");
+    boolean auxiliary = program.auxiliaryLosses(program.entry()) > 0;
+    String objective = terms.objective("loss");
     return """
       def gradients(self: __torch__.Model, p: List[Tensor], tokens: Tensor, targets: Tensor, seed: int, share: float) -> Tuple[Tensor, List[Tensor]]:
-        logits = self.%s(p, %s)
-        loss = torch.cross_entropy_loss(torch.flatten(logits, 0, 1), torch.flatten(targets))
-        found = torch.grad([torch.mul(loss, share)], p, None, None, False, False)
+        %s = self.%s(p, %s)
+        %s
+        found = torch.grad([torch.mul(%s, share)], p, None, None, False, False)
         d = annotate(List[Tensor], [])
         for i in range(torch.len(found)):
           torch.append(d, unchecked_cast(Tensor, found[i]))
-        return (torch.detach(loss), d)
+        return (%s, d)
     """
-        .formatted(program.entry().name(), arguments);
+        .formatted(
+            auxiliary ? "logits, auxiliary," : "logits",
+            program.entry().name(),
+            arguments,
+            terms.line("logits", "targets", "loss"),
+            auxiliary ? "torch.add(" + objective + ", auxiliary[0])" : objective,
+            auxiliary ? "self.figures(loss, auxiliary)" : "torch.detach(loss)");
   }
 
   /// The optimizer's groups of a program, in the order in which `update` takes them: the weight decay

@@ -6,7 +6,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
 import org.modelwright.compile.KernelForms;
+import org.modelwright.compile.LossTerms;
 import org.modelwright.compile.ProgramText;
 import org.modelwright.file.Safetensors;
 import org.modelwright.operator.ElementType;
@@ -39,10 +43,12 @@ public final class Stepper implements AutoCloseable {
       Program program,
       KernelForms forms,
       ProgramText.AdamW optimizer,
-      int checkpointing) {
+      int checkpointing,
+      LossTerms terms) {
     Session session = parameters.session();
     this.parameters = parameters;
-    this.program = session.load(ProgramText.training(program, forms, optimizer, checkpointing));
+    this.program =
+        session.load(ProgramText.training(program, forms, optimizer, checkpointing, terms));
     gradients = zeros(session);
     first = zeros(session);
     second = zeros(session);
@@ -73,14 +79,47 @@ public final class Stepper implements AutoCloseable {
     return members.stream().map(all::get).toList();
   }
 
+  /// What a micro-batch came to. Neither label smoothing nor a z-loss shows in it.
+  ///
+  /// @param crossEntropy mean, in nats a token
+  /// @param auxiliary what the layers add to the loss; null where none does
+  /// @param droppedTokens share of their choices that experts were too full for, 0 to 1, mean over the
+  ///     layers; null where there are none
+  public record Losses(
+      double crossEntropy, @Nullable Double auxiliary, @Nullable Double droppedTokens) {
+
+    private static Losses of(double[] figures) {
+      return figures.length == 1
+          ? new Losses(figures[0], null, null)
+          : new Losses(figures[0], figures[1], figures[2]);
+    }
+
+    /// The mean over micro-batches of equal size.
+    public static Losses mean(List<Losses> each) {
+      return each.getFirst().auxiliary() == null
+          ? new Losses(mean(each, Losses::crossEntropy), null, null)
+          : new Losses(
+              mean(each, Losses::crossEntropy),
+              mean(each, l -> Objects.requireNonNull(l.auxiliary())),
+              mean(each, l -> Objects.requireNonNull(l.droppedTokens())));
+    }
+
+    private static double mean(List<Losses> each, ToDoubleFunction<Losses> of) {
+      double sum = 0;
+      for (Losses losses : each) {
+        sum += of.applyAsDouble(losses) / each.size();
+      }
+      return sum;
+    }
+  }
+
   /// Adds the gradients of one micro-batch.
   ///
   /// @param tokens int64, rows x context, direct and in native order
   /// @param share what the gradients are multiplied by: loss scale / the number of micro-batches of a
   ///     step
   /// @param begins whether this is the first micro-batch of a step
-  /// @return the mean loss of the micro-batch, in nats a token
-  public double accumulate(
+  public Losses accumulate(
       LongBuffer tokens,
       LongBuffer targets,
       int rows,
@@ -89,7 +128,8 @@ public final class Stepper implements AutoCloseable {
       double share,
       boolean begins) {
     try (Scope scope = parameters.session().scope()) {
-      return program
+      return Losses.of(
+          program
           .call(
               scope,
               "accumulate",
@@ -100,7 +140,7 @@ public final class Stepper implements AutoCloseable {
               LoadedProgram.one(scope.number(seed)),
               LoadedProgram.one(scope.number(share)),
               LoadedProgram.one(scope.number(begins ? 1L : 0L)))
-          .scalar();
+          .doubles());
     }
   }
 

@@ -28,14 +28,18 @@ class GoldenProgramTest {
   private static Map<String, String> texts() {
     var texts = new TreeMap<String, String>();
     Map<String, String> drawings =
-        Map.of("gpt", Models.GPT, "llama", Models.LLAMA, "repeated", Models.REPEATED);
+        Map.of(
+            "gpt", Models.GPT,
+            "llama", Models.LLAMA,
+            "mixture", Models.MIXTURE,
+            "repeated", Models.REPEATED);
     drawings.forEach((name, drawing) -> {
       Program program = Models.compile(drawing);
       KernelForms plain = KernelForms.PLAIN;
       texts.put(name + "-plain", ProgramText.plain(program));
-      texts.put(name + "-training", ProgramText.training(program, plain, OPTIMIZER, 0));
+      texts.put(name + "-training", ProgramText.training(program, plain, OPTIMIZER, 0, LossTerms.NONE));
       texts.put(
-          name + "-checkpointed-training", ProgramText.training(program, plain, OPTIMIZER, 2));
+          name + "-checkpointed-training", ProgramText.training(program, plain, OPTIMIZER, 2, LossTerms.NONE));
       texts.put(name + "-evaluation", ProgramText.evaluation(Inference.apply(program), plain));
       texts.put(name + "-decoding", ProgramText.decoding(DecodeForm.apply(program)));
     });
@@ -49,7 +53,8 @@ class GoldenProgramTest {
                 (in, out, element) -> LinearForm.CONVOLUTION,
                 (heads, width, attention, element) -> AttentionForm.COMPOSED),
             new ProgramText.AdamW(0.9, 0.999, 1e-8, 0, 0),
-            0));
+            0,
+            new LossTerms(0.1, 1e-4)));
     return texts;
   }
 

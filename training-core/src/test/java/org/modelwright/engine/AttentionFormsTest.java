@@ -11,6 +11,7 @@ import org.modelwright.compile.AttentionForm;
 import org.modelwright.compile.ProgramText;
 import org.modelwright.operator.ElementType;
 import org.modelwright.operator.Operator;
+import org.modelwright.operator.Reach;
 
 class AttentionFormsTest {
 
@@ -19,8 +20,28 @@ class AttentionFormsTest {
 
   /// One part, a part and a bit, two whole parts, and the single position of a decoder's first call.
   @ParameterizedTest
-  @CsvSource({"7, true", "7, false", "130, true", "130, false", "256, true", "1, true"})
-  void theComposedFormIsAttentionByItsDefinition(int length, boolean causal) {
+  @CsvSource({
+    "7, true, 0, 0",
+    "7, false, 0, 0",
+    "130, true, 0, 0",
+    "130, false, 0, 0",
+    "256, true, 0, 0",
+    "1, true, 0, 0",
+    "1, true, 1, 1",
+    "7, true, 3, 0",
+    "7, true, 100, 2",
+    "130, true, 1, 1",
+    "256, true, 5, 3",
+    "300, true, 128, 0",
+    "300, true, 200, 130"
+  })
+  void bothFormsAreAttentionByItsDefinition(int length, boolean causal, long window, long sinks) {
+    for (AttentionForm form : AttentionForm.values()) {
+      compare(form, length, new Operator.Attention(causal, 0, new Reach(window, sinks)));
+    }
+  }
+
+  private static void compare(AttentionForm form, int length, Operator.Attention attention) {
     double[][] inputs = new double[3][];
     try (Session session = Session.open(DeviceName.CPU, 1);
         Scope scope = session.scope();
@@ -30,15 +51,14 @@ class AttentionFormsTest {
         LoadedProgram program =
             session.load(
                 ProgramText.HEADER
-                    + ProgramText.attention(
-                        AttentionForm.COMPOSED, new Operator.Attention(causal, 0)))) {
+                    + ProgramText.attention(form, attention))) {
       double[] found =
           program
               .call(scope, "run", LoadedProgram.one(q), LoadedProgram.one(k), LoadedProgram.one(v))
               .doubles();
       for (int head = 0; head < HEADS; head++) {
         for (int t = 0; t < length; t++) {
-          double[] wanted = mixed(inputs, head, t, causal ? t + 1 : length);
+          double[] wanted = mixed(inputs, head, t, length, attention);
           for (int d = 0; d < WIDTH; d++) {
             assertThat(found[at(t, head, d)]).isCloseTo(wanted[d], within(1e-12));
           }
@@ -47,11 +67,21 @@ class AttentionFormsTest {
     }
   }
 
-  /// softmax(q k / sqrt(width)) v of one query over the first `keys` positions.
-  private static double[] mixed(double[][] inputs, int head, int t, int keys) {
+  private static boolean sees(Operator.Attention attention, int t, int key) {
+    Reach reach = attention.reach();
+    return !attention.causal()
+        || (key <= t && (reach.isWhole() || t - key < reach.window() || key < reach.sinks()));
+  }
+
+  /// softmax(q k / sqrt(width)) v of one query over the positions it sees.
+  private static double[] mixed(
+      double[][] inputs, int head, int t, int keys, Operator.Attention attention) {
     double[] result = new double[WIDTH];
     double sum = 0;
     for (int key = 0; key < keys; key++) {
+      if (!sees(attention, t, key)) {
+        continue;
+      }
       double score = 0;
       for (int d = 0; d < WIDTH; d++) {
         score += inputs[0][at(t, head, d)] * inputs[1][at(key, head, d)];

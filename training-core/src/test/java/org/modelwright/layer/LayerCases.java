@@ -38,6 +38,15 @@ public final class LayerCases {
         "{id: it, kind: SelfAttention, from: [embed], heads: 4, keyValueHeads: 2}",
         "{id: it, kind: SelfAttention, from: [embed], heads: 4, keyValueHeads: 1, attentionDropout: 0.3}",
         "{id: it, kind: SelfAttention, from: [embed], heads: 4, keyValueHeads: 2, rotary: true, qkNorm: true, bias: true, causal: false}",
+        "{id: it, kind: SelfAttention, from: [embed], heads: 2, window: 1}",
+        "{id: it, kind: SelfAttention, from: [embed], heads: 2, window: 2, sinks: 1}",
+        "{id: it, kind: SelfAttention, from: [embed], heads: 4, keyValueHeads: 2, rotary: true, window: 2, sinks: 2, attentionDropout: 0.3}",
+        "{id: it, kind: SelfAttention, from: [embed], heads: 2, window: 100, sinks: 3}",
+        "{id: it, kind: MixtureOfExperts, from: [embed]}",
+        "{id: it, kind: MixtureOfExperts, from: [embed], experts: 3, topK: 1, hidden: 6, capacityFactor: 0.5, balance: 0}",
+        "{id: it, kind: MixtureOfExperts, from: [embed], experts: 4, topK: 3, hidden: 6, activation: tanh, balance: 2}",
+        "{id: it, kind: MixtureOfExperts, from: [embed], experts: 4, hidden: 6, gated: false, activation: gelu, capacityFactor: 1}",
+        "{id: it, kind: MixtureOfExperts, from: [embed], experts: 2, gated: false, repeat: 2}",
         """
         {id: other, kind: Activation, from: [embed]}
         {id: it, kind: Add, from: [embed, other]}\

@@ -30,7 +30,7 @@ class EventLogTest {
 
   static Event.Step step(long number, double loss) {
     return new Event.Step(
-        NOON, number, number * 64, loss, 1e-3, 0.5, null, 1000, null, 1 << 20, 0.01, 36.5);
+        NOON, number, number * 64, loss, 1e-3, 0.5, null, null, null, 1000, null, 1 << 20, 0.01, 36.5);
   }
 
   private void append(Event... events) {
@@ -51,7 +51,7 @@ class EventLogTest {
       new Event.Fault(NOON, 3, "the loss is NaN", null, true),
       new Event.StateChanged(NOON, RunState.PREPARING),
       step(1, 4.25),
-      new Event.Step(NOON, 2, 128, 1, 2, 3, 512.0, 4, 0.4, 5, 6, 7),
+      new Event.Step(NOON, 2, 128, 1, 2, 3, 512.0, 0.02, 0.125, 4, 0.4, 5, 6, 7),
       new Event.Validated(NOON, 2, 3.5, 1000),
       new Event.CheckpointSaved(NOON, 2, "step-000002", true),
       new Event.LearningRateSet(NOON, 2, 0.5),
