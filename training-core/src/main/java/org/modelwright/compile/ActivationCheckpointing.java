@@ -82,6 +82,7 @@ final class ActivationCheckpointing {
   private String print() {
     String targets = fresh("targets");
     String loss = fresh("loss");
+    String objective = terms.isNone() ? loss : fresh("objective");
     String part = fresh("part");
     List<Step.Statement> segment = new ArrayList<>();
     for (int i = 0; i < entry.body().size(); i++) {
@@ -96,10 +97,10 @@ final class ActivationCheckpointing {
     }
     segment.forEach(this::statement);
     Value logits = entry.outputs().getFirst();
-    line(terms.line(logits.name(), targets, loss));
+    line(terms.line(logits.name(), targets, loss, objective));
     List<String> parts = new ArrayList<>();
     List<String> partPlaces = new ArrayList<>();
-    line("%s = torch.mul(%s, %s)".formatted(part, terms.objective(loss), share));
+    line("%s = torch.mul(%s, %s)".formatted(part, objective, share));
     end(part, parts, partPlaces);
     auxiliary(segment, parts, partPlaces);
     backward.add(differentiate(leaves(segment, List.of(logits)), parts, partPlaces));

@@ -12,23 +12,20 @@ public record LossTerms(double labelSmoothing, double zLoss) {
 
   public static final LossTerms NONE = new LossTerms(0, 0);
 
-  private boolean isNone() {
+  /// Whether the cross-entropy alone is trained on.
+  boolean isNone() {
     return labelSmoothing == 0 && zLoss == 0;
   }
 
-  /// The line that computes the cross-entropy, and [#objective] where that is something else.
+  /// The line that computes the cross-entropy and, unless that is all, what is differentiated.
   ///
   /// @param loss the name that the cross-entropy gets
-  String line(String logits, String targets, String loss) {
+  /// @param objective the name that the other gets
+  String line(String logits, String targets, String loss, String objective) {
     return isNone()
         ? "%s = torch.cross_entropy_loss(torch.flatten(%s, 0, 1), torch.flatten(%s))"
             .formatted(loss, logits, targets)
-        : "%s, %s, = self.losses(%s, %s)".formatted(loss, objective(loss), logits, targets);
-  }
-
-  /// The name of what is differentiated.
-  String objective(String loss) {
-    return isNone() ? loss : loss + "_objective";
+        : "%s, %s, = self.losses(%s, %s)".formatted(loss, objective, logits, targets);
   }
 
   /// The method that [#line] calls. The smooth part of a target costs -log p averaged over the

@@ -165,7 +165,7 @@ public final class ProgramText {
   private static String gradients(Program program, LossTerms terms) {
     String arguments = TorchScriptPrinter.entryArguments(program, false, "tokens", "seed");
     boolean auxiliary = program.auxiliaryLosses(program.entry()) > 0;
-    String objective = terms.objective("loss");
+    String objective = terms.isNone() ? "loss" : "objective";
     return """
       def gradients(self: __torch__.Model, p: List[Tensor], tokens: Tensor, targets: Tensor, seed: int, share: float) -> Tuple[Tensor, List[Tensor]]:
         %s = self.%s(p, %s)
@@ -180,7 +180,7 @@ public final class ProgramText {
             auxiliary ? "logits, auxiliary," : "logits",
             program.entry().name(),
             arguments,
-            terms.line("logits", "targets", "loss"),
+            terms.line("logits", "targets", "loss", objective),
             auxiliary ? "torch.add(" + objective + ", auxiliary[0])" : objective,
             auxiliary ? "self.figures(loss, auxiliary)" : "torch.detach(loss)");
   }

@@ -2,9 +2,9 @@ package org.modelwright.compile;
 
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import org.modelwright.operator.Activation;
 import org.modelwright.operator.Function;
 import org.modelwright.operator.MixtureOperator;
@@ -29,8 +29,8 @@ final class TorchScriptPrinter {
   private final boolean decode;
   private final StringBuilder text = new StringBuilder();
 
-  /// The helpers that functions have called, in the order of first use.
-  private final Set<String> helpers = new LinkedHashSet<>();
+  /// The helpers that functions have called; sorted, so that their order says nothing.
+  private final Set<String> helpers = new TreeSet<>();
 
   TorchScriptPrinter(Program program, KernelForms forms, boolean decode) {
     this.program = program;

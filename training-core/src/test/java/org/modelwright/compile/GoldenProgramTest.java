@@ -54,7 +54,11 @@ class GoldenProgramTest {
                 (heads, width, attention, element) -> AttentionForm.COMPOSED),
             new ProgramText.AdamW(0.9, 0.999, 1e-8, 0, 0),
             0,
-            new LossTerms(0.1, 1e-4)));
+            LossTerms.NONE));
+    texts.put(
+        "gpt-loss-terms-training",
+        ProgramText.training(
+            Models.compile(Models.GPT), KernelForms.PLAIN, OPTIMIZER, 0, new LossTerms(0.1, 1e-4)));
     return texts;
   }
 

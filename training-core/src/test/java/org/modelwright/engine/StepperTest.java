@@ -5,9 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.LongBuffer;
+import java.util.List;
 import java.util.OptionalLong;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.modelwright.compile.AttentionForm;
 import org.modelwright.compile.Compilation;
 import org.modelwright.compile.Compiler;
@@ -51,14 +52,16 @@ class StepperTest {
           .replace("kind: GatedMLP, from: [norm2], hidden: 48, dropout: 0.1", "kind: MixtureOfExperts, from: [norm2], experts: 4, hidden: 24, capacityFactor: 1")
           .replace("rotary: true", "rotary: true, window: 5, sinks: 1");
 
+  static List<String> drawings() {
+    return List.of(SMALL, EXPERTS);
+  }
+
   @ParameterizedTest
-  @ValueSource(strings = {SMALL, "experts"})
+  @MethodSource("drawings")
   void trainingLowersTheLossInEveryPrecisionAndForm(String drawing) {
     Compilation compilation =
         Compiler.compile(
-            ArchitectureYaml.parse(drawing.equals("experts") ? EXPERTS : drawing, "small")
-                .architecture(),
-            OptionalLong.of(17));
+            ArchitectureYaml.parse(drawing, "small").architecture(), OptionalLong.of(17));
     assertThat(compilation.problems()).isEmpty();
     Program program = compilation.require("small");
     for (ElementType precision :
