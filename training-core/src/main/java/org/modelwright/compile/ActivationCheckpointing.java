@@ -74,8 +74,7 @@ final class ActivationCheckpointing {
   ///
   /// @param every 1 computes every block again, n every n-th from the first; the others keep what is
   ///     inside them
-  static String print(
-      Program program, TorchScriptPrinter printer, int every, LossTerms terms) {
+  static String print(Program program, TorchScriptPrinter printer, int every, LossTerms terms) {
     return HELPERS + new ActivationCheckpointing(program, printer, every, terms).print();
   }
 
@@ -174,8 +173,7 @@ final class ActivationCheckpointing {
     endPlaces.add(String.valueOf(nextPlace++));
   }
 
-  private void auxiliary(
-      List<Step.Statement> segment, List<String> ends, List<String> endPlaces) {
+  private void auxiliary(List<Step.Statement> segment, List<String> ends, List<String> endPlaces) {
     for (Step.Statement s : segment) {
       if (s.operator() instanceof MixtureOperator.BalanceLoss) {
         String name = s.result().name();

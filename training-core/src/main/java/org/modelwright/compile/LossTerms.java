@@ -47,15 +47,15 @@ public record LossTerms(double labelSmoothing, double zLoss) {
         + (labelSmoothing == 0
             ? ""
             : """
-                  even = torch.dot(torch.sub(z, torch.mean(scores, [1])), weight)
-                  objective = torch.add(torch.mul(loss, %s), torch.mul(even, %s))
-              """
+                even = torch.dot(torch.sub(z, torch.mean(scores, [1])), weight)
+                objective = torch.add(torch.mul(loss, %s), torch.mul(even, %s))
+            """
                 .formatted(number(1 - labelSmoothing), number(labelSmoothing)))
         + (zLoss == 0
             ? ""
             : """
-                  objective = torch.add(objective, torch.mul(torch.dot(torch.square(z), weight), %s))
-              """
+                objective = torch.add(objective, torch.mul(torch.dot(torch.square(z), weight), %s))
+            """
                 .formatted(number(zLoss)))
         + "    return (loss, objective)\n";
   }

@@ -27,8 +27,7 @@ final class MixtureText {
         helpers.add(CAPACITY);
         helpers.add(BALANCE);
         yield "self.balance(%s, %d, %s, %s)"
-            .formatted(
-                operands, b.topK(), number(b.coefficient()), number(b.capacity().factor()));
+            .formatted(operands, b.topK(), number(b.coefficient()), number(b.capacity().factor()));
       }
       case MixtureOperator.Experts e -> {
         helpers.add(CAPACITY);
@@ -52,9 +51,9 @@ final class MixtureText {
     return count == 0
         ? ""
         : """
-            def figures(self: __torch__.Model, loss: Tensor, auxiliary: Tensor) -> Tensor:
-              return torch.detach(torch.stack([loss, auxiliary[0], torch.div(auxiliary[1], %d)]))
-          """
+          def figures(self: __torch__.Model, loss: Tensor, auxiliary: Tensor) -> Tensor:
+            return torch.detach(torch.stack([loss, auxiliary[0], torch.div(auxiliary[1], %d)]))
+        """
             .formatted(count);
   }
 

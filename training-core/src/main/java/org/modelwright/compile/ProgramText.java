@@ -78,11 +78,7 @@ public final class ProgramText {
   /// @param checkpointing 0 keeps all that the backward pass needs; 1 computes every block of the entry
   ///     again, n every n-th
   public static String training(
-      Program program,
-      KernelForms forms,
-      AdamW optimizer,
-      int checkpointing,
-      LossTerms terms) {
+      Program program, KernelForms forms, AdamW optimizer, int checkpointing, LossTerms terms) {
     var printer = new TorchScriptPrinter(program, forms, false);
     return HEADER
         + printer.print()
@@ -222,7 +218,8 @@ public final class ProgramText {
         a.clip() > 0
             ? "torch.clamp(torch.div(torch.add(norm, 1e-06), " + number(a.clip()) + "), 1.)"
             : "torch.ones_like(norm)";
-    return "  def update(self: __torch__.Model, t: List[Tensor], lr: Tensor, scale: Tensor, limit: Tensor"
+    return "  def update(self: __torch__.Model, t: List[Tensor], lr: Tensor, scale: Tensor, limit:"
+               + " Tensor"
         + arguments
         + ") -> Tensor:\n"
         + """

@@ -342,9 +342,7 @@ final class TorchScriptPrinter {
     }
     return List.of(
         HelperMethods.VISIBLE,
-        form == AttentionForm.FUSED
-            ? HelperMethods.FUSED_WINDOW
-            : HelperMethods.COMPOSED_WINDOW);
+        form == AttentionForm.FUSED ? HelperMethods.FUSED_WINDOW : HelperMethods.COMPOSED_WINDOW);
   }
 
   static String activation(Activation activation, String x) {

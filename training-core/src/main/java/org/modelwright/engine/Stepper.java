@@ -130,17 +130,17 @@ public final class Stepper implements AutoCloseable {
     try (Scope scope = parameters.session().scope()) {
       return Losses.of(
           program
-          .call(
-              scope,
-              "accumulate",
-              LoadedProgram.many(parameters.tensors()),
-              LoadedProgram.many(gradients),
-              LoadedProgram.one(scope.over(tokens, rows, context)),
-              LoadedProgram.one(scope.over(targets, rows, context)),
-              LoadedProgram.one(scope.number(seed)),
-              LoadedProgram.one(scope.number(share)),
-              LoadedProgram.one(scope.number(begins ? 1L : 0L)))
-          .doubles());
+              .call(
+                  scope,
+                  "accumulate",
+                  LoadedProgram.many(parameters.tensors()),
+                  LoadedProgram.many(gradients),
+                  LoadedProgram.one(scope.over(tokens, rows, context)),
+                  LoadedProgram.one(scope.over(targets, rows, context)),
+                  LoadedProgram.one(scope.number(seed)),
+                  LoadedProgram.one(scope.number(share)),
+                  LoadedProgram.one(scope.number(begins ? 1L : 0L)))
+              .doubles());
     }
   }
 

@@ -65,8 +65,7 @@ public final class MixtureOfExperts implements Layer {
     var capacity = new MixtureOperator.Capacity(builder.get(CAPACITY_FACTOR));
 
     Value router = matrix(builder, "router.weight", Settings.NORMAL, experts, width);
-    Value probabilities =
-        builder.apply("probabilities", new MixtureOperator.Route(), x, router);
+    Value probabilities = builder.apply("probabilities", new MixtureOperator.Route(), x, router);
     Value up = matrix(builder, "experts.up.weight", Settings.NORMAL, experts, hidden, width);
     Value down = matrix(builder, "experts.down.weight", Settings.RESIDUAL, experts, width, hidden);
     var _ =

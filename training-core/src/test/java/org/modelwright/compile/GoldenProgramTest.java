@@ -37,9 +37,11 @@ class GoldenProgramTest {
       Program program = Models.compile(drawing);
       KernelForms plain = KernelForms.PLAIN;
       texts.put(name + "-plain", ProgramText.plain(program));
-      texts.put(name + "-training", ProgramText.training(program, plain, OPTIMIZER, 0, LossTerms.NONE));
       texts.put(
-          name + "-checkpointed-training", ProgramText.training(program, plain, OPTIMIZER, 2, LossTerms.NONE));
+          name + "-training", ProgramText.training(program, plain, OPTIMIZER, 0, LossTerms.NONE));
+      texts.put(
+          name + "-checkpointed-training",
+          ProgramText.training(program, plain, OPTIMIZER, 2, LossTerms.NONE));
       texts.put(name + "-evaluation", ProgramText.evaluation(Inference.apply(program), plain));
       texts.put(name + "-decoding", ProgramText.decoding(DecodeForm.apply(program)));
     });

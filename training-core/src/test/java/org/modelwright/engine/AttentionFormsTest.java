@@ -3,15 +3,20 @@ package org.modelwright.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.modelwright.compile.AttentionForm;
 import org.modelwright.compile.ProgramText;
+import org.modelwright.operator.Dimension;
 import org.modelwright.operator.ElementType;
 import org.modelwright.operator.Operator;
 import org.modelwright.operator.Reach;
+import org.modelwright.operator.Shape;
+import org.modelwright.operator.TensorType;
 
 class AttentionFormsTest {
 
@@ -49,9 +54,7 @@ class AttentionFormsTest {
         Tensor k = random(session, inputs, 1, length);
         Tensor v = random(session, inputs, 2, length);
         LoadedProgram program =
-            session.load(
-                ProgramText.HEADER
-                    + ProgramText.attention(form, attention))) {
+            session.load(ProgramText.HEADER + ProgramText.attention(form, attention))) {
       double[] found =
           program
               .call(scope, "run", LoadedProgram.one(q), LoadedProgram.one(k), LoadedProgram.one(v))
@@ -117,5 +120,19 @@ class AttentionFormsTest {
               1, 100_000, 8, 64, new Operator.Attention(true, 0), ElementType.FLOAT32);
       assertThat(AttentionForms.fastest(session, attention)).isEqualTo(AttentionForm.FUSED);
     }
+  }
+
+  /// Two products for each of heads * width features of a query, with each key it can see.
+  @ParameterizedTest
+  @CsvSource({"0, 0, 40", "6, 0, 6", "6, 2, 8", "39, 3, 40"})
+  void theWorkIsThatOfTheKeysInReach(long window, long sinks, long keys) {
+    Shape shape =
+        new Shape(
+            List.of(
+                Dimension.BATCH, Dimension.of(HEADS), Dimension.POSITIONS, Dimension.of(WIDTH)));
+    var type = new TensorType(ElementType.FLOAT32, shape);
+    var attention = new Operator.Attention(true, 0, new Reach(window, sinks));
+    assertThat(attention.multiplyAdds(List.of(type, type, type), Map.of("B", 3L, "T", 40L)))
+        .isEqualTo(2 * 3 * 40 * HEADS * WIDTH * keys);
   }
 }

@@ -38,8 +38,7 @@ class GradientTest {
     var random = new Random(3);
     try (var model = new TestModel(program);
         Stepper stepper =
-            new Stepper(
-                model.parameters, program, forms, TestModel.OPTIMIZER, 0, LossTerms.NONE)) {
+            new Stepper(model.parameters, program, forms, TestModel.OPTIMIZER, 0, LossTerms.NONE)) {
       model.accumulate(stepper, 5);
       double[][] gradients =
           stepper.gradients().stream().map(Tensor::doubles).toArray(double[][]::new);

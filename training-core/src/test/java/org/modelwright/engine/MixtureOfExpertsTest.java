@@ -95,7 +95,8 @@ class MixtureOfExpertsTest {
         {id: free, kind: MixtureOfExperts, from: [embed], experts: 4, topK: 1, hidden: 3, balance: 0.5}
         {id: both, kind: Add, from: [it, free]}\
         """;
-    try (TestModel model = model(Models.around(two).replace("from: [it], tied", "from: [both], tied"))) {
+    try (TestModel model =
+        model(Models.around(two).replace("from: [it], tied", "from: [both], tied"))) {
       route(model, 4, new double[] {2, 0, 0, 0}, new double[] {0, 0, 2, 0});
       TestModel.set(model.parameters.get("free.router.weight"), new double[4 * WIDTH]);
       for (int t = 0; t < POSITIONS; t++) {
@@ -123,12 +124,9 @@ class MixtureOfExpertsTest {
           Arrays.stream(x)
               .map(row -> softmax(product(row, values(model, "router"), 0, experts)))
               .toArray(double[][]::new);
-      List<List<Integer>> chosen =
-          Arrays.stream(probabilities).map(p -> best(p, topK)).toList();
+      List<List<Integer>> chosen = Arrays.stream(probabilities).map(p -> best(p, topK)).toList();
       double most =
-          factor == 0
-              ? Double.MAX_VALUE
-              : Math.ceil(factor * topK * POSITIONS / (double) experts);
+          factor == 0 ? Double.MAX_VALUE : Math.ceil(factor * topK * POSITIONS / (double) experts);
       int[] taken = new int[experts];
       double[][] y = new double[POSITIONS][WIDTH];
       int dropped = 0;

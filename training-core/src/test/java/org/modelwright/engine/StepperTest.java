@@ -49,7 +49,9 @@ class StepperTest {
   /// The same with experts, some of them full, and a short window.
   static final String EXPERTS =
       SMALL
-          .replace("kind: GatedMLP, from: [norm2], hidden: 48, dropout: 0.1", "kind: MixtureOfExperts, from: [norm2], experts: 4, hidden: 24, capacityFactor: 1")
+          .replace(
+              "kind: GatedMLP, from: [norm2], hidden: 48, dropout: 0.1",
+              "kind: MixtureOfExperts, from: [norm2], experts: 4, hidden: 24, capacityFactor: 1")
           .replace("rotary: true", "rotary: true, window: 5, sinks: 1");
 
   static List<String> drawings() {

@@ -42,7 +42,7 @@ public final class ReferenceModel {
               "Linear", (use, in) -> linear(use, "linear", in.getFirst(), use.flag("bias", true))),
           Map.entry(
               "Activation",
-              (use, in) -> Rows.map(in.getFirst(), activation(use.word("function", "gelu")))),
+              (use, in) -> Rows.map(in.getFirst(), Activations.of(use.word("function", "gelu")))),
           Map.entry("MLP", ReferenceModel::mlp),
           Map.entry("GatedMLP", ReferenceModel::gatedMlp),
           Map.entry("MixtureOfExperts", (use, in) -> mixtureOfExperts(use, in.getFirst())),
@@ -243,14 +243,14 @@ public final class ReferenceModel {
   private static double[][] mlp(Use use, List<double[][]> in) {
     boolean bias = use.flag("bias", false);
     double[][] up = linear(use, "up", in.getFirst(), bias);
-    return linear(use, "down", Rows.map(up, activation(use.word("activation", "gelu"))), bias);
+    return linear(use, "down", Rows.map(up, Activations.of(use.word("activation", "gelu"))), bias);
   }
 
   private static double[][] gatedMlp(Use use, List<double[][]> in) {
     boolean bias = use.flag("bias", false);
     double[][] gate = linear(use, "gate", in.getFirst(), bias);
     double[][] up = linear(use, "up", in.getFirst(), bias);
-    double[][] open = Rows.map(gate, activation(use.word("activation", "silu")));
+    double[][] open = Rows.map(gate, Activations.of(use.word("activation", "silu")));
     return linear(use, "down", Rows.times(open, up), bias);
   }
 
@@ -282,7 +282,7 @@ public final class ReferenceModel {
   private static double[] expert(Use use, double[] x, int expert, int experts) {
     double[][] row = {x};
     double[][] up = Rows.product(row, use.slice("experts.up.weight", expert, experts, x.length));
-    DoubleUnaryOperator activation = activation(use.word("activation", "silu"));
+    DoubleUnaryOperator activation = Activations.of(use.word("activation", "silu"));
     double[][] hidden =
         use.flag("gated", true)
             ? Rows.times(
@@ -386,29 +386,5 @@ public final class ReferenceModel {
             .orElseThrow();
     String table = use.prefix() + embedding.id() + ".weight";
     return Rows.product(x, Rows.rows(use.model().parameters.apply(table), x[0].length));
-  }
-
-  static DoubleUnaryOperator activation(String name) {
-    return switch (name) {
-      case "relu" -> x -> Math.max(0, x);
-      case "gelu" -> x -> x * (1 + erf(x / Math.sqrt(2))) / 2;
-      case "gelu-tanh" ->
-          x -> x / 2 * (1 + Math.tanh(Math.sqrt(2 / Math.PI) * (x + 0.044715 * x * x * x)));
-      case "silu" -> x -> x / (1 + Math.exp(-x));
-      case "sigmoid" -> x -> 1 / (1 + Math.exp(-x));
-      case "tanh" -> Math::tanh;
-      default -> throw new AssertionError("no reference for the activation " + name);
-    };
-  }
-
-  /// 2/sqrt(pi) exp(-x^2) (x + 2x^3/3 + 4x^5/(3*5) + ...) (Abramowitz and Stegun, 7.1.6).
-  static double erf(double x) {
-    double term = x;
-    double sum = x;
-    for (int n = 1; Math.abs(term) > 1e-18 * Math.abs(sum); n++) {
-      term *= 2 * x * x / (2 * n + 1);
-      sum += term;
-    }
-    return 2 / Math.sqrt(Math.PI) * Math.exp(-x * x) * sum;
   }
 }
