@@ -88,8 +88,7 @@ final class Training {
         if (data.tokenizer() instanceof TokenizerSettings.Bpe bpe
             && vocabulary < bpe.vocabulary()) {
           Output.note(
-              "Data: no more pairs occur twice, so the vocabulary has %,d tokens instead of %,d,"
-                  + " and the model is that much smaller.",
+              "Data: no more pairs occur twice, so the vocabulary has %,d tokens instead of %,d, and the model is that much smaller.",
               vocabulary, bpe.vocabulary());
         }
         Output.note(

@@ -218,8 +218,7 @@ public final class ProgramText {
         a.clip() > 0
             ? "torch.clamp(torch.div(torch.add(norm, 1e-06), " + number(a.clip()) + "), 1.)"
             : "torch.ones_like(norm)";
-    return "  def update(self: __torch__.Model, t: List[Tensor], lr: Tensor, scale: Tensor, limit:"
-               + " Tensor"
+    return "  def update(self: __torch__.Model, t: List[Tensor], lr: Tensor, scale: Tensor, limit: Tensor"
         + arguments
         + ") -> Tensor:\n"
         + """

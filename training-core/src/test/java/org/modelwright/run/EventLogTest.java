@@ -141,12 +141,7 @@ class EventLogTest {
   void linesThatAreNoEventAreLeftOut() throws Exception {
     append(step(1, 3));
     appendText(
-        "\0\0\0\0\n\n"
-            + "{}\n"
-            + "[1]\n"
-            + "\"text\"\n"
-            + "{\"type\":\"ofTomorrow\",\"x\":1}\n"
-            + "{\"type\":\"step\",\"time\":7\n");
+        "\0\0\0\0\n\n{}\n[1]\n\"text\"\n{\"type\":\"ofTomorrow\",\"x\":1}\n{\"type\":\"step\",\"time\":7\n");
     appendText("{\"type\":\"step\",\"time\":\"yesterday\",\"step\":1}\n");
     appendText(
         "{\"type\":\"message\",\"time\":\"2026-11-23T12:00:00.123Z\",\"text\":\"a\",\"new\":[1]}\n");
