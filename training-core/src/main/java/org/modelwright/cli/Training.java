@@ -10,6 +10,7 @@ import java.util.function.Predicate;
 import org.modelwright.compile.Costs;
 import org.modelwright.data.DataSettings;
 import org.modelwright.data.Dataset;
+import org.modelwright.data.tokenizer.TokenizerSettings;
 import org.modelwright.engine.DeviceName;
 import org.modelwright.engine.UserCache;
 import org.modelwright.file.InputException;
@@ -98,6 +99,14 @@ final class Training {
             dataset.training().length(),
             dataset.validation().length(),
             String.join(", ", dataset.statistics().origins()));
+        int vocabulary = dataset.tokenizer().vocabularySize();
+        if (data.tokenizer() instanceof TokenizerSettings.Bpe bpe
+            && vocabulary < bpe.vocabulary()) {
+          Output.note(
+              "Data: no more pairs occur twice, so the vocabulary has %,d tokens instead of %,d,"
+                  + " and the model is that much smaller.",
+              vocabulary, bpe.vocabulary());
+        }
         long all = elements(program, _ -> true);
         long trained = elements(program, settings.fineTuning().trained());
         Output.note(

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import org.modelwright.operator.Function;
 import org.modelwright.operator.FunctionBuilder;
+import org.modelwright.operator.MixtureOperator;
 import org.modelwright.operator.Program;
 import org.modelwright.operator.Step;
 import org.modelwright.operator.Value;
@@ -28,6 +29,8 @@ final class ActivationCheckpointing {
   private final Function entry;
   private final TorchScriptPrinter printer;
   private final int every;
+  private final LossTerms terms;
+  private final boolean auxiliary;
 
   private final Set<String> names = new HashSet<>();
 
@@ -44,14 +47,18 @@ final class ActivationCheckpointing {
   /// What lies before the next call.
   private int parameters;
 
+  private final String share;
   private int random = 1;
   private int blocks;
 
-  private ActivationCheckpointing(Program program, TorchScriptPrinter printer, int every) {
+  private ActivationCheckpointing(
+      Program program, TorchScriptPrinter printer, int every, LossTerms terms) {
     this.program = program;
     this.entry = program.entry();
     this.printer = printer;
     this.every = every;
+    this.terms = terms;
+    auxiliary = program.auxiliaryLosses(entry) > 0;
     parameters = entry.parameters().size();
     nextPlace = program.slots().size();
     for (int i = 0; i < parameters; i++) {
@@ -60,20 +67,21 @@ final class ActivationCheckpointing {
     names.addAll(places.keySet());
     entry.inputs().forEach(v -> names.add(v.name()));
     entry.body().forEach(step -> step.results().forEach(v -> names.add(v.name())));
+    share = fresh("share");
   }
 
   /// Method `gradients`, as [ProgramText#training] describes it, and its helpers.
   ///
   /// @param every 1 computes every block again, n every n-th from the first; the others keep what is
   ///     inside them
-  static String print(Program program, TorchScriptPrinter printer, int every) {
-    return HELPERS + new ActivationCheckpointing(program, printer, every).print();
+  static String print(Program program, TorchScriptPrinter printer, int every, LossTerms terms) {
+    return HELPERS + new ActivationCheckpointing(program, printer, every, terms).print();
   }
 
   private String print() {
     String targets = fresh("targets");
-    String share = fresh("share");
     String loss = fresh("loss");
+    String objective = terms.isNone() ? loss : fresh("objective");
     String part = fresh("part");
     List<Step.Statement> segment = new ArrayList<>();
     for (int i = 0; i < entry.body().size(); i++) {
@@ -88,20 +96,22 @@ final class ActivationCheckpointing {
     }
     segment.forEach(this::statement);
     Value logits = entry.outputs().getFirst();
-    line(
-        "%s = torch.cross_entropy_loss(torch.flatten(%s, 0, 1), torch.flatten(%s))"
-            .formatted(loss, logits.name(), targets));
-    line("%s = torch.mul(%s, %s)".formatted(part, loss, share));
-    line("torch._set_item(g, %d, torch.ones_like(%s))".formatted(nextPlace, part));
-    backward.add(
-        differentiate(
-            leaves(segment, List.of(logits)), List.of(part), List.of(String.valueOf(nextPlace++))));
+    line(terms.line(logits.name(), targets, loss, objective));
+    List<String> parts = new ArrayList<>();
+    List<String> partPlaces = new ArrayList<>();
+    line("%s = torch.mul(%s, %s)".formatted(part, objective, share));
+    end(part, parts, partPlaces);
+    auxiliary(segment, parts, partPlaces);
+    backward.add(differentiate(leaves(segment, List.of(logits)), parts, partPlaces));
 
     var text = new StringBuilder();
     text.append(
         "  def gradients(self: __torch__.Model, p: List[Tensor], %s: Tensor, %s: Tensor, seed: int, %s: float) -> Tuple[Tensor, List[Tensor]]:\n"
             .formatted(entry.inputs().getFirst().name(), targets, share));
     text.append("    g = self.absent(").append(nextPlace).append(")\n");
+    if (auxiliary) {
+      text.append("    auxiliary = annotate(List[Tensor], [])\n");
+    }
     if (TorchScriptPrinter.drawsRandom(entry)) {
       text.append("    _ = torch.manual_seed(seed)\n");
     }
@@ -110,7 +120,12 @@ final class ActivationCheckpointing {
     }
     text.append(forward);
     backward.reversed().forEach(text::append);
-    return text.append("    return (torch.detach(%s), self.present(g, p))\n".formatted(loss))
+    return text.append(
+            "    return (%s, self.present(g, p))\n"
+                .formatted(
+                    auxiliary
+                        ? "self.figures(%s, torch.sum(torch.stack(auxiliary), [0]))".formatted(loss)
+                        : "torch.detach(%s)".formatted(loss)))
         .toString();
   }
 
@@ -134,12 +149,10 @@ final class ActivationCheckpointing {
             .map(Step.Statement::result)
             .filter(v -> readLater.contains(v.name()) && v.element().isFloating())
             .toList();
-    if (results.isEmpty()) {
-      return;
-    }
     List<Value> leaves = leaves(segment, List.of());
     List<String> ends = new ArrayList<>();
     List<String> endPlaces = new ArrayList<>();
+    auxiliary(segment, ends, endPlaces);
     for (Value result : results) {
       String end = fresh(result.name() + "_end");
       line(end + " = " + result.name());
@@ -148,7 +161,28 @@ final class ActivationCheckpointing {
       endPlaces.add(String.valueOf(nextPlace));
       places.put(result.name(), nextPlace++);
     }
-    backward.add(differentiate(leaves, ends, endPlaces));
+    if (!ends.isEmpty()) {
+      backward.add(differentiate(leaves, ends, endPlaces));
+    }
+  }
+
+  /// Takes note of a scalar from which the backward pass begins.
+  private void end(String scalar, List<String> ends, List<String> endPlaces) {
+    line("torch._set_item(g, %d, torch.ones_like(%s))".formatted(nextPlace, scalar));
+    ends.add(scalar);
+    endPlaces.add(String.valueOf(nextPlace++));
+  }
+
+  private void auxiliary(List<Step.Statement> segment, List<String> ends, List<String> endPlaces) {
+    for (Step.Statement s : segment) {
+      if (s.operator() instanceof MixtureOperator.BalanceLoss) {
+        String name = s.result().name();
+        String part = fresh(name + "_part");
+        line("torch.append(auxiliary, torch.detach(" + name + "))");
+        line("%s = torch.mul(%s[0], %s)".formatted(part, name, share));
+        end(part, ends, endPlaces);
+      }
+    }
   }
 
   /// The values of earlier stages that statements and `others` read.
@@ -168,10 +202,12 @@ final class ActivationCheckpointing {
     List<String> results = call.results().stream().map(Value::name).toList();
     String allArguments = fresh(call.node() + "_inputs");
     String allResults = fresh(call.node() + "_outputs");
+    boolean adds = program.auxiliaryLosses(callee) > 0;
+    String allContributions = adds ? fresh(call.node() + "_contributions") : "";
     String run =
         "%s = self.%s(p, %s, %s%s)"
             .formatted(
-                String.join(", ", results) + (results.size() > 1 ? "," : ""),
+                TorchScriptPrinter.targets(results, adds),
                 call.function(),
                 place(parameters, count),
                 String.join(", ", arguments),
@@ -180,6 +216,9 @@ final class ActivationCheckpointing {
 
     line(allArguments + " = annotate(List[Tensor], [])");
     line(allResults + " = annotate(List[Tensor], [])");
+    if (adds) {
+      line(allContributions + " = annotate(List[Tensor], [])");
+    }
     for (int k = 0; k < arguments.size(); k++) {
       line(arguments.get(k) + " = " + call.inputs().get(k).name());
     }
@@ -191,6 +230,10 @@ final class ActivationCheckpointing {
     line("  torch.set_grad_enabled(torch.__not__(" + again + "))");
     line("  " + run);
     line("  torch.set_grad_enabled(True)");
+    if (adds) {
+      line("  torch.append(auxiliary, torch.detach(contribution))");
+      line("  torch.append(" + allContributions + ", contribution)");
+    }
     for (int k = 0; k < results.size(); k++) {
       line("  torch.append(%s, %s)".formatted(allResults, results.get(k)));
       if (call.repeat() > 1) {
@@ -208,6 +251,7 @@ final class ActivationCheckpointing {
       leafPlaces.add(place(parameters + k, count));
     }
     List<String> resultPlaces = new ArrayList<>();
+    int contributionPlace = adds ? nextPlace++ : -1;
     for (Value result : call.results()) {
       resultPlaces.add(String.valueOf(nextPlace));
       places.put(result.name(), nextPlace++);
@@ -231,9 +275,22 @@ final class ActivationCheckpointing {
     for (String argument : arguments.reversed()) {
       text.append("      %s = torch.pop(%s, -1)\n".formatted(argument, allArguments));
     }
+    if (adds) {
+      text.append("      contribution = torch.pop(%s, -1)\n".formatted(allContributions));
+    }
     text.append("      if ").append(again).append(":\n        ").append(run).append('\n');
     text.append("      else:\n        pass\n");
-    text.append("      ").append(differentiate(leaves, leafPlaces, results, resultPlaces));
+    List<String> ends = new ArrayList<>(results);
+    List<String> endPlaces = new ArrayList<>(resultPlaces);
+    if (adds) {
+      text.append("      contribution = torch.mul(contribution[0], %s)\n".formatted(share));
+      text.append(
+          "      torch._set_item(g, %d, torch.ones_like(contribution))\n"
+              .formatted(contributionPlace));
+      ends.add("contribution");
+      endPlaces.add(String.valueOf(contributionPlace));
+    }
+    text.append("      ").append(differentiate(leaves, leafPlaces, ends, endPlaces));
     if (call.repeat() > 1) {
       text.append("    self.hand_over(g, %s, %s)\n".formatted(resultPlaces, argumentPlaces));
     }

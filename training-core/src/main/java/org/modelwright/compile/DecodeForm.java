@@ -38,7 +38,7 @@ public final class DecodeForm {
                     old.node()
                         + " sees later positions, so the model cannot write text; set causal to"
                         + " true and train again.");
-            case Operator.Attention a -> new Operator.CachedAttention();
+            case Operator.Attention a -> new Operator.CachedAttention(a.reach());
             case Operator.Rotary r -> new Operator.Rotary(r.base(), true);
             case Operator.PositionEmbedding p -> new Operator.PositionEmbedding(true);
             default -> old.operator();

@@ -1,12 +1,13 @@
 package org.modelwright.compile;
 
 import java.util.List;
+import org.modelwright.operator.MixtureOperator;
 import org.modelwright.operator.Operator;
 import org.modelwright.operator.Program;
 import org.modelwright.operator.Step;
 import org.modelwright.operator.Value;
 
-/// Takes out what only training does: dropout.
+/// Takes out what only training does: dropout, the limits of experts, auxiliary losses.
 public final class Inference {
 
   private Inference() {}
@@ -21,7 +22,20 @@ public final class Inference {
       return switch (old.operator()) {
         case Operator.Dropout d -> operands.getFirst();
         case Operator.Attention a ->
-            emit(old.result(), new Operator.Attention(a.causal(), 0), operands, old.node());
+            emit(
+                old.result(),
+                new Operator.Attention(a.causal(), 0, a.reach()),
+                operands,
+                old.node());
+        // nothing reads an auxiliary loss
+        case MixtureOperator.BalanceLoss b -> operands.getFirst();
+        case MixtureOperator.Experts e ->
+            emit(
+                old.result(),
+                new MixtureOperator.Experts(
+                    e.topK(), e.activation(), MixtureOperator.Capacity.UNLIMITED),
+                operands,
+                old.node());
         default -> emit(old.result(), old.operator(), operands, old.node());
       };
     }

@@ -1,5 +1,6 @@
 package org.modelwright.compile;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,12 +36,16 @@ public final class MixedPrecision {
 
     @Override
     Value statement(Step.Statement old, List<Value> operands) {
-      List<Value> cast =
-          switch (old.operator().precision()) {
-            case LOW -> operands.stream().map(v -> lower(v, old.node())).toList();
-            case FULL -> operands.stream().map(v -> raise(v, old.node())).toList();
-            case FOLLOWS -> operands;
-          };
+      List<Value> cast = new ArrayList<>();
+      for (int i = 0; i < operands.size(); i++) {
+        Value operand = operands.get(i);
+        cast.add(
+            switch (old.operator().precision(i)) {
+              case LOW -> lower(operand, old.node());
+              case FULL -> raise(operand, old.node());
+              case FOLLOWS -> operand;
+            });
+      }
       return emit(old.result(), old.operator(), cast, old.node());
     }
 

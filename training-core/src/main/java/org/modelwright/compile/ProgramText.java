@@ -1,8 +1,12 @@
 package org.modelwright.compile;
 
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.modelwright.operator.Activation;
 import org.modelwright.operator.Operator;
 import org.modelwright.operator.Program;
 
@@ -13,29 +17,40 @@ public final class ProgramText {
 
   /// What the texts name themselves, so that no function of a drawing may be named so.
   static final Set<String> METHODS =
-      Set.of(
-          "absent",
-          "accumulate",
-          "attend",
-          "attention",
-          "convolution",
-          "decode",
-          "differentiate",
-          "evaluate",
-          "gradients",
-          "hand_over",
-          "keep",
-          "leaf",
-          "moved",
-          "norms",
-          "orthogonalize",
-          "present",
-          "receive",
-          "rotary",
-          "scores",
-          "trained",
-          "training",
-          "update");
+      Stream.concat(
+              Stream.of(
+                  "absent",
+                  "accumulate",
+                  "attend",
+                  "attention",
+                  "balance",
+                  "capacity",
+                  "composed_window",
+                  "convolution",
+                  "decode",
+                  "differentiate",
+                  "evaluate",
+                  "figures",
+                  "fused_window",
+                  "gradients",
+                  "hand_over",
+                  "keep",
+                  "leaf",
+                  "losses",
+                  "moved",
+                  "norms",
+                  "orthogonalize",
+                  "places",
+                  "present",
+                  "receive",
+                  "rotary",
+                  "scores",
+                  "trained",
+                  "training",
+                  "update",
+                  "visible"),
+              Arrays.stream(Activation.values()).map(MixtureText::expertsName))
+          .collect(Collectors.toUnmodifiableSet());
 
   private ProgramText() {}
 
@@ -49,6 +64,10 @@ public final class ProgramText {
   /// `update(...)`, see [UpdateText]. Both build on `gradients(p, tokens, targets, seed, share)`, which returns
   /// the loss, and the gradients of loss times share, in their order, of the parameters that require some.
   ///
+  /// What is returned is the cross-entropy, a scalar; what is differentiated has `terms` and the
+  /// auxiliary losses added. A program that has the latter returns `[3]`: cross-entropy, their sum, and
+  /// the mean share of choices that experts dropped.
+  ///
   /// @param checkpointing 0 keeps all that the backward pass needs; 1 computes every block of the entry
   ///     again, n every n-th
   /// @param groups the optimizer's, in the order in which `update` takes their lists
@@ -57,13 +76,16 @@ public final class ProgramText {
       KernelForms forms,
       Optimizer optimizer,
       Collection<Optimizer.Group> groups,
-      int checkpointing) {
+      int checkpointing,
+      LossTerms terms) {
     var printer = new TorchScriptPrinter(program, forms, false);
     return HEADER
         + printer.print()
         + (checkpointing == 0
-            ? TRAINED + gradients(program)
-            : ActivationCheckpointing.print(program, printer, checkpointing))
+            ? TRAINED + gradients(program, terms)
+            : ActivationCheckpointing.print(program, printer, checkpointing, terms))
+        + terms.method()
+        + MixtureText.figures(program)
         + ACCUMULATE
         + UpdateText.print(optimizer, groups)
         + STATISTICS;
@@ -113,7 +135,7 @@ public final class ProgramText {
 
   /// Method `run(x, weight)`: one matrix product, and what it calls.
   public static String product(LinearForm form) {
-    return (form == LinearForm.CONVOLUTION ? TorchScriptPrinter.CONVOLUTION : "")
+    return (form == LinearForm.CONVOLUTION ? HelperMethods.CONVOLUTION : "")
         + """
           def run(self: __torch__.Model, x: Tensor, weight: Tensor) -> Tensor:
             return %s
@@ -123,7 +145,7 @@ public final class ProgramText {
 
   /// Method `run(q, k, v)`: one attention and what it calls; the inputs are `[B, T, H, D]`.
   public static String attention(AttentionForm form, Operator.Attention attention) {
-    return (form == AttentionForm.COMPOSED ? TorchScriptPrinter.ATTENTION : "")
+    return String.join("", TorchScriptPrinter.attentionHelpers(form, attention))
         + """
           def run(self: __torch__.Model, q: Tensor, k: Tensor, v: Tensor) -> Tensor:
             q1 = torch.transpose(q, 1, 2)
@@ -135,19 +157,27 @@ public final class ProgramText {
             .formatted(TorchScriptPrinter.attention(form, attention, "q1", "k1", "v1"));
   }
 
-  private static String gradients(Program program) {
+  private static String gradients(Program program, LossTerms terms) {
     String arguments = TorchScriptPrinter.entryArguments(program, false, "tokens", "seed");
+    boolean auxiliary = program.auxiliaryLosses(program.entry()) > 0;
+    String objective = terms.isNone() ? "loss" : "objective";
     return """
       def gradients(self: __torch__.Model, p: List[Tensor], tokens: Tensor, targets: Tensor, seed: int, share: float) -> Tuple[Tensor, List[Tensor]]:
-        logits = self.%s(p, %s)
-        loss = torch.cross_entropy_loss(torch.flatten(logits, 0, 1), torch.flatten(targets))
-        found = torch.grad([torch.mul(loss, share)], self.trained(p), None, None, False, False)
+        %s = self.%s(p, %s)
+        %s
+        found = torch.grad([torch.mul(%s, share)], self.trained(p), None, None, False, False)
         d = annotate(List[Tensor], [])
         for i in range(torch.len(found)):
           torch.append(d, unchecked_cast(Tensor, found[i]))
-        return (torch.detach(loss), d)
+        return (%s, d)
     """
-        .formatted(program.entry().name(), arguments);
+        .formatted(
+            auxiliary ? "logits, auxiliary," : "logits",
+            program.entry().name(),
+            arguments,
+            terms.line("logits", "targets", "loss", objective),
+            auxiliary ? "torch.add(" + objective + ", auxiliary[0])" : objective,
+            auxiliary ? "self.figures(loss, auxiliary)" : "torch.detach(loss)");
   }
 
   /// How the text of every program begins: a class that only its methods follow.

@@ -1,12 +1,17 @@
 package org.modelwright.compile;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.modelwright.operator.Activation;
 import org.modelwright.operator.Function;
+import org.modelwright.operator.MixtureOperator;
 import org.modelwright.operator.Operator;
 import org.modelwright.operator.Parameter;
 import org.modelwright.operator.Program;
+import org.modelwright.operator.Reach;
 import org.modelwright.operator.Shape;
 import org.modelwright.operator.Step;
 import org.modelwright.operator.Value;
@@ -23,9 +28,9 @@ final class TorchScriptPrinter {
   private final KernelForms forms;
   private final boolean decode;
   private final StringBuilder text = new StringBuilder();
-  private boolean usesAttention;
-  private boolean usesConvolution;
-  private boolean usesRotary;
+
+  /// The helpers that functions have called; sorted, so that their order says nothing.
+  private final Set<String> helpers = new TreeSet<>();
 
   TorchScriptPrinter(Program program, KernelForms forms, boolean decode) {
     this.program = program;
@@ -36,11 +41,11 @@ final class TorchScriptPrinter {
   /// All functions and the helpers they need.
   String print() {
     program.functions().values().forEach(this::print);
-    return (usesAttention ? ATTENTION : "")
-        + (usesConvolution ? CONVOLUTION : "")
-        + (usesRotary ? ROTARY : "")
-        + (decode ? ATTEND : "")
-        + text;
+    if (decode) {
+      helpers.add(HelperMethods.VISIBLE);
+      helpers.add(HelperMethods.ATTEND);
+    }
+    return String.join("", helpers) + text;
   }
 
   /// The arguments of a call of the entry, after `p`.
@@ -84,12 +89,12 @@ final class TorchScriptPrinter {
     if (decode) {
       text.append(", k: List[Tensor], v: List[Tensor], c: int, start: int");
     }
+    boolean auxiliary = program.auxiliaryLosses(function) > 0;
+    int results = function.outputs().size() + (auxiliary ? 1 : 0);
     String result =
-        function.outputs().size() == 1
+        results == 1
             ? "Tensor"
-            : "Tuple["
-                + String.join(", ", function.outputs().stream().map(v -> "Tensor").toList())
-                + "]";
+            : "Tuple[" + String.join(", ", Collections.nCopies(results, "Tensor")) + "]";
     text.append(") -> ").append(result).append(":\n");
     if (drawsRandom(function)) {
       line("_ = torch.manual_seed(seed)");
@@ -97,6 +102,9 @@ final class TorchScriptPrinter {
     List<Parameter> parameters = function.parameters();
     for (int i = 0; i < parameters.size(); i++) {
       line(parameters.get(i).value().name() + " = p[" + plus("o", i) + "]");
+    }
+    if (auxiliary) {
+      line("auxiliary = annotate(List[Tensor], [])");
     }
     var offsets = new Offsets(parameters.size(), 1, 0);
     for (Step step : function.body()) {
@@ -106,11 +114,17 @@ final class TorchScriptPrinter {
           if (s.operator() instanceof Operator.CachedAttention) {
             offsets.caches++;
           }
+          if (s.operator() instanceof MixtureOperator.BalanceLoss) {
+            line("torch.append(auxiliary, " + s.result().name() + ")");
+          }
         }
         case Step.Call call -> print(call, offsets);
       }
     }
-    List<String> outputs = function.outputs().stream().map(Value::name).toList();
+    List<String> outputs = new ArrayList<>(function.outputs().stream().map(Value::name).toList());
+    if (auxiliary) {
+      outputs.add("torch.sum(torch.stack(auxiliary), [0])");
+    }
     line(
         "return "
             + (outputs.size() == 1 ? outputs.getFirst() : "(" + String.join(", ", outputs) + ")"));
@@ -136,6 +150,7 @@ final class TorchScriptPrinter {
     int caches = caches(program, callee);
     List<String> operands = call.inputs().stream().map(Value::name).toList();
     List<String> results = call.results().stream().map(Value::name).toList();
+    boolean auxiliary = program.auxiliaryLosses(callee) > 0;
     String indent = "";
     boolean loop = call.repeat() > 1;
     if (loop) {
@@ -155,12 +170,26 @@ final class TorchScriptPrinter {
     if (decode) {
       arguments.addAll(List.of("k", "v", place("c", offsets.caches, caches, loop), "start"));
     }
-    String targets = String.join(", ", results) + (results.size() > 1 ? "," : "");
     line(
-        indent + targets + " = self." + call.function() + "(" + String.join(", ", arguments) + ")");
+        indent
+            + targets(results, auxiliary)
+            + " = self."
+            + call.function()
+            + "("
+            + String.join(", ", arguments)
+            + ")");
+    if (auxiliary) {
+      line(indent + "torch.append(auxiliary, contribution)");
+    }
     offsets.parameters += call.repeat() * parameters;
     offsets.random += call.repeat() * random;
     offsets.caches += call.repeat() * caches;
+  }
+
+  /// What stands before the `=` of a call.
+  static String targets(List<String> results, boolean auxiliary) {
+    return String.join(", ", results)
+        + (auxiliary ? ", contribution," : results.size() > 1 ? "," : "");
   }
 
   /// The caches one instance of a function in decode form uses.
@@ -220,7 +249,7 @@ final class TorchScriptPrinter {
       }
       case Operator.MergeHeads m -> "torch.flatten(torch.transpose(" + x + ", 1, 2), 2, 3)";
       case Operator.Rotary r -> {
-        usesRotary = true;
+        helpers.add(HelperMethods.ROTARY);
         yield "self.rotary("
             + x
             + ", "
@@ -235,20 +264,23 @@ final class TorchScriptPrinter {
             forms
                 .attention()
                 .of(queries.get(1).factor(), queries.last().factor(), a, in.getFirst().element());
-        usesAttention |= form == AttentionForm.COMPOSED;
+        helpers.addAll(attentionHelpers(form, a));
         yield attention(form, a, x, grouped(in, 1), grouped(in, 2));
       }
       case Operator.CachedAttention a ->
-          "self.attend(%s, %s, %s, k[%s], v[%s], start, %d)"
+          "self.attend(%s, %s, %s, k[%s], v[%s], start, %d, %d, %d)"
               .formatted(
                   x,
                   in.get(1).name(),
                   in.get(2).name(),
                   plus("c", cache),
                   plus("c", cache),
-                  groups(in, 1));
+                  groups(in, 1),
+                  a.reach().window(),
+                  a.reach().sinks());
       case Operator.LastPosition l -> "torch.narrow(" + x + ", 1, -1, 1)";
       case Operator.Cast c -> "torch.to(" + x + ", " + c.element().scalarType() + ")";
+      case MixtureOperator m -> MixtureText.expression(m, in, helpers);
     };
   }
 
@@ -268,7 +300,9 @@ final class TorchScriptPrinter {
     long width = weight.shape().get(1).factor();
     boolean three = in.getFirst().shape().rank() == 3;
     LinearForm form = three ? forms.linear().of(width, out, weight.element()) : LinearForm.LINEAR;
-    usesConvolution |= form == LinearForm.CONVOLUTION;
+    if (form == LinearForm.CONVOLUTION) {
+      helpers.add(HelperMethods.CONVOLUTION);
+    }
     return linear(form, in.stream().map(Value::name).toList());
   }
 
@@ -282,16 +316,37 @@ final class TorchScriptPrinter {
 
   static String attention(
       AttentionForm form, Operator.Attention attention, String q, String k, String v) {
+    Reach reach = attention.reach();
+    String dropout = number(attention.dropout());
+    String operands = String.join(", ", q, k, v);
+    if (!reach.isWhole()) {
+      return "self.%s(%s, %s, %d, %d)"
+          .formatted(
+              form == AttentionForm.FUSED ? "fused_window" : "composed_window",
+              operands,
+              dropout,
+              reach.window(),
+              reach.sinks());
+    }
     String words =
         switch (form) {
-          case FUSED -> "torch.scaled_dot_product_attention(%s, %s, %s, None, %s, %s)";
-          case COMPOSED -> "self.attention(%s, %s, %s, %s, %s)";
+          case FUSED -> "torch.scaled_dot_product_attention(%s, None, %s, %s)";
+          case COMPOSED -> "self.attention(%s, %s, %s)";
         };
-    return words.formatted(
-        q, k, v, number(attention.dropout()), attention.causal() ? "True" : "False");
+    return words.formatted(operands, dropout, attention.causal() ? "True" : "False");
   }
 
-  private static String activation(Activation activation, String x) {
+  /// The methods that [#attention] calls.
+  static List<String> attentionHelpers(AttentionForm form, Operator.Attention attention) {
+    if (attention.reach().isWhole()) {
+      return form == AttentionForm.FUSED ? List.of() : List.of(HelperMethods.ATTENTION);
+    }
+    return List.of(
+        HelperMethods.VISIBLE,
+        form == AttentionForm.FUSED ? HelperMethods.FUSED_WINDOW : HelperMethods.COMPOSED_WINDOW);
+  }
+
+  static String activation(Activation activation, String x) {
     return switch (activation) {
       case RELU -> "torch.relu(" + x + ")";
       case GELU -> "torch.gelu(" + x + ")";
@@ -310,85 +365,4 @@ final class TorchScriptPrinter {
   private void line(String line) {
     text.append("    ").append(line).append('\n');
   }
-
-  static final String CONVOLUTION =
-      """
-        def convolution(self: __torch__.Model, x: Tensor, weight: Tensor, bias: Optional[Tensor]) -> Tensor:
-          rows = torch.reshape(x, [1, -1, 1, torch.size(weight, 1)])
-          matrix = torch.unsqueeze(torch.unsqueeze(weight, 2), 3)
-          y = torch.conv2d(torch.permute(rows, [0, 3, 1, 2]), matrix, bias)
-          return torch.reshape(torch.permute(y, [0, 2, 3, 1]), [torch.size(x, 0), torch.size(x, 1), -1])
-      """;
-
-  /// The queries in parts, each with the keys up to its last position: nothing is computed for later
-  /// ones but within the part.
-  static final String ATTENTION =
-      """
-        def attention(self: __torch__.Model, q: Tensor, k: Tensor, v: Tensor, dropout: float, causal: bool) -> Tensor:
-          length = torch.size(q, 2)
-          scaled = torch.mul(q, torch.div(1., torch.sqrt(torch.size(q, 3))))
-          keys = torch.transpose(k, 2, 3)
-          part = length
-          if causal:
-            part = 128
-          else:
-            pass
-          mixed = annotate(List[Tensor], [])
-          for i in range(torch.floordiv(torch.sub(torch.add(length, part), 1), part)):
-            begin = torch.mul(i, part)
-            rows = ops.prim.min(part, torch.sub(length, begin))
-            scores = torch.narrow(scaled, 2, begin, rows)
-            if causal:
-              end = torch.add(begin, rows)
-              later = torch.full([rows, end], -inf, dtype=ops.prim.dtype(q), layout=None, device=ops.prim.device(q), pin_memory=False)
-              seen = torch.add(torch.matmul(scores, torch.narrow(keys, 3, 0, end)), torch.triu(later, torch.add(begin, 1)))
-              values = torch.narrow(v, 2, 0, end)
-            else:
-              seen = torch.matmul(scores, keys)
-              values = v
-            shares = torch.dropout(torch.softmax(seen, -1), dropout, True)
-            torch.append(mixed, torch.matmul(shares, values))
-          return torch.cat(mixed, 2)
-      """;
-
-  private static final String ROTARY =
-      """
-        def rotary(self: __torch__.Model, x: Tensor, base: float, start: int) -> Tensor:
-          width = torch.size(x, 3)
-          dtype = 6
-          if torch.eq(ops.prim.dtype(x), 7):
-            dtype = 7
-          else:
-            pass
-          pair = torch.arange(0, width, 2, dtype=dtype, layout=None, device=ops.prim.device(x), pin_memory=False)
-          frequency = torch.exp(torch.mul(pair, torch.div(torch.neg(torch.log(base)), width)))
-          end = torch.add(start, torch.size(x, 2))
-          position = torch.arange(start, end, dtype=dtype, layout=None, device=ops.prim.device(x), pin_memory=False)
-          angle = torch.outer(position, frequency)
-          cosine = torch.cos(angle)
-          sine = torch.sin(angle)
-          a, b = torch.chunk(x, 2, 3)
-          first = torch.sub(torch.mul(a, cosine), torch.mul(b, sine))
-          second = torch.add(torch.mul(b, cosine), torch.mul(a, sine))
-          return torch.type_as(torch.cat([first, second], 3), x)
-      """;
-
-  private static final String ATTEND =
-      """
-        def attend(self: __torch__.Model, q: Tensor, key: Tensor, value: Tensor, k: Tensor, v: Tensor, start: int, groups: int) -> Tensor:
-          length = torch.size(q, 2)
-          end = torch.add(start, length)
-          _0 = torch.copy_(torch.narrow(k, 2, start, length), key)
-          _1 = torch.copy_(torch.narrow(v, 2, start, length), value)
-          keys = torch.type_as(torch.narrow(k, 2, 0, end), q)
-          values = torch.type_as(torch.narrow(v, 2, 0, end), q)
-          if torch.gt(groups, 1):
-            all_keys = torch.repeat_interleave(keys, groups, 1)
-            all_values = torch.repeat_interleave(values, groups, 1)
-          else:
-            all_keys = keys
-            all_values = values
-          seen = torch.tril(torch.ones([length, end], dtype=11, layout=None, device=ops.prim.device(q), pin_memory=False), start)
-          return torch.scaled_dot_product_attention(q, all_keys, all_values, seen)
-      """;
 }

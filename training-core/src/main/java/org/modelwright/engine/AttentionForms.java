@@ -18,8 +18,8 @@ import org.modelwright.operator.Step;
 /// Chooses the form of each attention as [LinearForms] does that of each product.
 public final class AttentionForms {
 
-  /// The composed form keeps `B H T T` probabilities where the fused one keeps `4 B H T D` numbers; it
-  /// is not tried where that is more.
+  /// The composed form keeps `B H T T` probabilities, or those of a window, where the fused one keeps
+  /// `4 B H T D` numbers; it is not tried where that is more.
   private static final int MOST_POSITIONS_PER_WIDTH = 4;
 
   private AttentionForms() {}
@@ -33,7 +33,7 @@ public final class AttentionForms {
       Operator.Attention operator,
       ElementType element) {
 
-    /// A key for files: `12x6x256x64 causal float32`.
+    /// A key for files: `12x6x256x64 causal float32`, `12x6x256x64 causal window 64 sinks 4 float32`.
     public String key() {
       return rows
           + "x"
@@ -43,6 +43,9 @@ public final class AttentionForms {
           + "x"
           + width
           + (operator.causal() ? " causal" : "")
+          + (operator.reach().isWhole()
+              ? ""
+              : " window " + operator.reach().window() + " sinks " + operator.reach().sinks())
           + (operator.dropout() > 0 ? " dropout" : "")
           + " "
           + element.name().toLowerCase(Locale.ROOT);
@@ -77,7 +80,8 @@ public final class AttentionForms {
   /// The fastest form of one attention on this session's device that does not keep more than the fused
   /// one.
   public static AttentionForm fastest(Session session, Attention attention) {
-    if (attention.positions() > MOST_POSITIONS_PER_WIDTH * attention.width()) {
+    long keys = attention.operator().reach().most(attention.positions());
+    if (keys > MOST_POSITIONS_PER_WIDTH * attention.width()) {
       return AttentionForm.FUSED;
     }
     Map<AttentionForm, String> texts = new EnumMap<>(AttentionForm.class);
@@ -109,7 +113,7 @@ public final class AttentionForms {
               * attention.heads()
               * attention.width()
               * (double) attention.positions()
-              * attention.positions());
+              * keys);
     } finally {
       inputs.forEach(Tensor::close);
     }

@@ -7,9 +7,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
 import org.modelwright.compile.KernelForms;
+import org.modelwright.compile.LossTerms;
 import org.modelwright.compile.Optimizer;
 import org.modelwright.compile.ProgramText;
 import org.modelwright.file.Safetensors;
@@ -49,7 +53,8 @@ public final class Stepper implements AutoCloseable {
       Program program,
       KernelForms forms,
       Optimizer optimizer,
-      int checkpointing) {
+      int checkpointing,
+      LossTerms terms) {
     Session session = parameters.session();
     this.parameters = parameters;
     this.optimizer = optimizer;
@@ -58,7 +63,7 @@ public final class Stepper implements AutoCloseable {
     Map<Optimizer.Group, List<Integer>> groups = optimizer.groups(program, slots);
     this.program =
         session.load(
-            ProgramText.training(program, forms, optimizer, groups.keySet(), checkpointing));
+            ProgramText.training(program, forms, optimizer, groups.keySet(), checkpointing, terms));
     gradients = zeros(session);
     averages = optimizer.averageDecay() > 0 ? zeros(session) : List.of();
     time = session.zeros(ElementType.FLOAT32);
@@ -98,14 +103,47 @@ public final class Stepper implements AutoCloseable {
     return members.stream().map(all::get).toList();
   }
 
+  /// What a micro-batch came to. Neither label smoothing nor a z-loss shows in it.
+  ///
+  /// @param crossEntropy mean, in nats a token
+  /// @param auxiliary what the layers add to the loss; null where none does
+  /// @param droppedTokens share of their choices that experts were too full for, 0 to 1, mean over the
+  ///     layers; null where there are none
+  public record Losses(
+      double crossEntropy, @Nullable Double auxiliary, @Nullable Double droppedTokens) {
+
+    private static Losses of(double[] figures) {
+      return figures.length == 1
+          ? new Losses(figures[0], null, null)
+          : new Losses(figures[0], figures[1], figures[2]);
+    }
+
+    /// The mean over micro-batches of equal size.
+    public static Losses mean(List<Losses> each) {
+      return each.getFirst().auxiliary() == null
+          ? new Losses(mean(each, Losses::crossEntropy), null, null)
+          : new Losses(
+              mean(each, Losses::crossEntropy),
+              mean(each, l -> Objects.requireNonNull(l.auxiliary())),
+              mean(each, l -> Objects.requireNonNull(l.droppedTokens())));
+    }
+
+    private static double mean(List<Losses> each, ToDoubleFunction<Losses> of) {
+      double sum = 0;
+      for (Losses losses : each) {
+        sum += of.applyAsDouble(losses) / each.size();
+      }
+      return sum;
+    }
+  }
+
   /// Adds the gradients of one micro-batch.
   ///
   /// @param tokens int64, rows x context, direct and in native order
   /// @param share what the gradients are multiplied by: loss scale / the number of micro-batches of a
   ///     step
   /// @param begins whether this is the first micro-batch of a step
-  /// @return the mean loss of the micro-batch, in nats a token
-  public double accumulate(
+  public Losses accumulate(
       LongBuffer tokens,
       LongBuffer targets,
       int rows,
@@ -114,18 +152,19 @@ public final class Stepper implements AutoCloseable {
       double share,
       boolean begins) {
     try (Scope scope = parameters.session().scope()) {
-      return program
-          .call(
-              scope,
-              "accumulate",
-              LoadedProgram.many(parameters.tensors()),
-              LoadedProgram.many(gradients),
-              LoadedProgram.one(scope.over(tokens, rows, context)),
-              LoadedProgram.one(scope.over(targets, rows, context)),
-              LoadedProgram.one(scope.number(seed)),
-              LoadedProgram.one(scope.number(share)),
-              LoadedProgram.one(scope.number(begins ? 1L : 0L)))
-          .scalar();
+      return Losses.of(
+          program
+              .call(
+                  scope,
+                  "accumulate",
+                  LoadedProgram.many(parameters.tensors()),
+                  LoadedProgram.many(gradients),
+                  LoadedProgram.one(scope.over(tokens, rows, context)),
+                  LoadedProgram.one(scope.over(targets, rows, context)),
+                  LoadedProgram.one(scope.number(seed)),
+                  LoadedProgram.one(scope.number(share)),
+                  LoadedProgram.one(scope.number(begins ? 1L : 0L)))
+              .doubles());
     }
   }
 

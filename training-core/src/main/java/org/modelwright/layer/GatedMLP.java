@@ -15,6 +15,11 @@ public final class GatedMLP implements Layer {
   private static final Setting<Activation> ACTIVATION =
       Setting.choice("activation", Activation.SILU);
 
+  /// As many parameters in three matrices as an MLP of 4 x width has in two.
+  static long hidden(long width) {
+    return Math.ceilDiv(8 * width, 3 * 64L) * 64;
+  }
+
   @Override
   public String kind() {
     return "GatedMLP";
@@ -40,7 +45,7 @@ public final class GatedMLP implements Layer {
     Value x = builder.features(0);
     long width = LayerBuilder.width(x);
     boolean bias = builder.get(Settings.BIAS);
-    long hidden = builder.find(HIDDEN).orElse(Math.ceilDiv(8 * width, 3 * 64L) * 64);
+    long hidden = builder.find(HIDDEN).orElse(hidden(width));
     Value gate = builder.linear("gate", x, hidden, bias, Settings.NORMAL);
     Value up = builder.linear("up", x, hidden, bias, Settings.NORMAL);
     Value active = builder.apply("active", new Operator.Activate(builder.get(ACTIVATION)), gate);

@@ -27,6 +27,7 @@ public final class LayerCatalogue {
             new ActivationLayer(),
             new MLP(),
             new GatedMLP(),
+            new MixtureOfExperts(),
             new SelfAttention(),
             new Add(),
             new Multiply(),

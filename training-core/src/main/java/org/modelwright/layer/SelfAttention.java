@@ -3,19 +3,24 @@ package org.modelwright.layer;
 import java.util.List;
 import org.modelwright.operator.Initializer;
 import org.modelwright.operator.Operator;
+import org.modelwright.operator.Reach;
 import org.modelwright.operator.Shape;
 import org.modelwright.operator.Value;
 
 /// Multi-head attention of a sequence to itself: x [B, T, width] -> the same (Vaswani et al.,
 /// "Attention Is All You Need", 2017). Fewer key/value heads than heads share them in groups
 /// (Ainslie et al., "GQA", 2023); `qkNorm` normalizes queries and keys (Henry et al., "Query-Key
-/// Normalization for Transformers", 2020).
+/// Normalization for Transformers", 2020); `window` and `sinks` limit how far back a position sees, as
+/// [Reach] says.
 public final class SelfAttention implements Layer {
 
   private static final Setting<Long> HEADS = Setting.integer("heads", 8L, "8", 1, 1024);
   private static final Setting<Long> KEY_VALUE_HEADS =
       Setting.integer("keyValueHeads", null, "as many as heads", 1, 1024);
   private static final Setting<Boolean> CAUSAL = Setting.flag("causal", true);
+  private static final Setting<Long> WINDOW =
+      Setting.integer("window", null, "the whole context", 1, 1 << 20);
+  private static final Setting<Long> SINKS = Setting.integer("sinks", 0L, "0", 0, 1 << 20);
   private static final Setting<Boolean> ROTARY = Setting.flag("rotary", false);
   private static final Setting<Boolean> QK_NORM = Setting.flag("qkNorm", false);
   private static final Setting<Double> ATTENTION_DROPOUT =
@@ -42,6 +47,8 @@ public final class SelfAttention implements Layer {
         HEADS,
         KEY_VALUE_HEADS,
         CAUSAL,
+        WINDOW,
+        SINKS,
         ROTARY,
         RotaryPositions.BASE,
         QK_NORM,
@@ -74,13 +81,30 @@ public final class SelfAttention implements Layer {
     Value mixed =
         builder.apply(
             "mixed",
-            new Operator.Attention(builder.get(CAUSAL), builder.get(ATTENTION_DROPOUT)),
+            new Operator.Attention(
+                builder.get(CAUSAL), builder.get(ATTENTION_DROPOUT), reach(builder)),
             q,
             k,
             v);
     Value merged = builder.apply("merged", new Operator.MergeHeads(), mixed);
     Value out = builder.linear("output", merged, width, bias, Settings.RESIDUAL);
     builder.output(builder.dropout(out, builder.get(Settings.DROPOUT)));
+  }
+
+  private static Reach reach(LayerBuilder builder) {
+    long window = builder.find(WINDOW).orElse(0L);
+    long sinks = builder.get(SINKS);
+    if (window == 0 && sinks > 0) {
+      throw new LayerException(
+          "it has `sinks`, but no `window` that would hide the first positions",
+          "Set window to how many positions are to be seen, or remove sinks.");
+    }
+    if (window > 0 && !builder.get(CAUSAL)) {
+      throw new LayerException(
+          "it has a `window`, but is not causal, and a window only looks back",
+          "Set causal to true, or remove window.");
+    }
+    return new Reach(window, sinks);
   }
 
   private static Value position(LayerBuilder builder, String name, Value heads) {

@@ -24,6 +24,15 @@ public record Function(
     return body.stream().filter(Step.Call.class::isInstance).map(Step.Call.class::cast).toList();
   }
 
+  /// The results that are to be added to the training loss, without those of calls.
+  public List<Value> auxiliaryLosses() {
+    return body.stream()
+        .filter(s ->
+            s instanceof Step.Statement t && t.operator() instanceof MixtureOperator.BalanceLoss)
+        .map(s -> s.results().getFirst())
+        .toList();
+  }
+
   public Function withBody(List<Step> other, List<Value> otherOutputs) {
     return new Function(name, inputs, parameters, other, otherOutputs);
   }

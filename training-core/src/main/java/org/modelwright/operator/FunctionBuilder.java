@@ -13,10 +13,11 @@ public final class FunctionBuilder {
   /// Words that are taken in the printed program.
   private static final Set<String> RESERVED =
       Set.of(
-          ("and as assert async await break class continue def del elif else except finally for from"
-                  + " global if import in is lambda nonlocal not or pass raise return try while with"
-                  + " yield None True False self torch ops int float bool str len list print annotate"
-                  + " unchecked_cast range p g k v o c t i x_in seed start Tensor List Optional")
+          ("and as assert async await break class continue def del elif else except finally for"
+               + " from global if import in is lambda nonlocal not or pass raise return try while"
+               + " with yield None True False self torch ops int float bool str len list print"
+               + " annotate unchecked_cast range p g k v o c t i x_in seed start auxiliary"
+               + " contribution Tensor List Optional")
               .split(" "));
 
   private final String name;

@@ -4,7 +4,26 @@ import java.util.List;
 import java.util.Map;
 
 /// A tensor operator: a pure function of its inputs, apart from [Dropout] and [CachedAttention].
-public sealed interface Operator {
+public sealed interface Operator
+    permits MixtureOperator,
+        Operator.Embedding,
+        Operator.PositionEmbedding,
+        Operator.Linear,
+        Operator.LayerNorm,
+        Operator.RmsNorm,
+        Operator.Activate,
+        Operator.Add,
+        Operator.Multiply,
+        Operator.Scale,
+        Operator.Concat,
+        Operator.Dropout,
+        Operator.SplitHeads,
+        Operator.MergeHeads,
+        Operator.Rotary,
+        Operator.Attention,
+        Operator.CachedAttention,
+        Operator.LastPosition,
+        Operator.Cast {
 
   /// The result's type.
   ///
@@ -22,8 +41,18 @@ public sealed interface Operator {
     return Precision.FOLLOWS;
   }
 
+  /// The same for one of the inputs.
+  default Precision precision(int input) {
+    return precision();
+  }
+
   /// What the backward pass keeps in memory: indices of inputs, and -1 for the result.
   List<Integer> keeps();
+
+  /// Bytes that the backward pass keeps besides inputs and result.
+  default long keptInside(List<TensorType> inputs, Map<String, Long> sizes) {
+    return 0;
+  }
 
   /// The element type an operator works in under mixed precision (Micikevicius et al., "Mixed
   /// Precision Training", 2018).
@@ -286,15 +315,24 @@ public sealed interface Operator {
   /// softmax(q k^T / sqrt(D)) v for each head (Vaswani et al., "Attention Is All You Need", 2017).
   /// q is `[B, heads, T, D]`; k and v may have fewer heads, each then serving a group of q's (Ainslie
   /// et al., "GQA", 2023). Causal: a position sees itself and those before it.
-  record Attention(boolean causal, double dropout) implements Operator {
+  ///
+  /// @param reach how far back; all the way unless causal
+  record Attention(boolean causal, double dropout, Reach reach) implements Operator {
+
+    public Attention(boolean causal, double dropout) {
+      this(causal, dropout, Reach.WHOLE);
+    }
+
     @Override
     public TensorType infer(List<TensorType> in) {
       return in.get(0).with(in.get(0).shape().with(-1, in.get(2).shape().last()));
     }
 
+    /// All keys that a query can see at most, whether or not a causal mask hides some of them from
+    /// it, as is usual in the field.
     @Override
     public long multiplyAdds(List<TensorType> in, Map<String, Long> sizes) {
-      long keys = in.get(1).shape().get(2).resolve(sizes);
+      long keys = reach.most(in.get(1).shape().get(2).resolve(sizes));
       return 2 * in.get(0).shape().elements().resolve(sizes) * keys;
     }
 
@@ -310,11 +348,12 @@ public sealed interface Operator {
   }
 
   /// [Attention] over all positions up to now: k and v are first written into this place's cache at
-  /// the decoding call's start position. Always causal.
-  record CachedAttention() implements Operator {
+  /// the decoding call's start position. Always causal. The cache keeps every position; what is out of
+  /// reach is hidden.
+  record CachedAttention(Reach reach) implements Operator {
     @Override
     public TensorType infer(List<TensorType> in) {
-      return new Attention(true, 0).infer(in);
+      return new Attention(true, 0, reach).infer(in);
     }
 
     @Override

@@ -77,6 +77,15 @@ public record Program(Map<String, Function> functions, Function entry) {
     return count;
   }
 
+  /// How many auxiliary losses one run of `function` brings, those of its calls included.
+  public long auxiliaryLosses(Function function) {
+    long count = function.auxiliaryLosses().size();
+    for (Step.Call call : function.calls()) {
+      count += call.repeat() * auxiliaryLosses(function(call.function()));
+    }
+    return count;
+  }
+
   /// Each function rewritten by `pass`; names stay.
   public Program map(UnaryOperator<Function> pass) {
     Map<String, Function> changed = new LinkedHashMap<>();

@@ -46,9 +46,11 @@ public sealed interface Event {
   /// One optimizer step.
   ///
   /// @param tokens tokens (or examples) seen since step 0
-  /// @param loss mean over the step's batch, before the update
+  /// @param loss cross-entropy, mean over the step's batch, before the update
   /// @param gradientNorm before clipping; where it is not finite no update was made
   /// @param lossScale what the step was computed at; null where the precision needs none
+  /// @param auxiliaryLoss what layers add to the loss that is trained on; null where none does
+  /// @param droppedTokens share of choices that full experts dropped, 0 to 1; null without experts
   /// @param tokensPerSecond of this step alone
   /// @param mfu share of the device's peak, 0 to 1; null where the peak is not known
   /// @param memoryBytes in use after the step
@@ -62,6 +64,8 @@ public sealed interface Event {
       double learningRate,
       double gradientNorm,
       @Nullable Double lossScale,
+      @Nullable Double auxiliaryLoss,
+      @Nullable Double droppedTokens,
       double tokensPerSecond,
       @Nullable Double mfu,
       long memoryBytes,

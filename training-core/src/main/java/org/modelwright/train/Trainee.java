@@ -63,7 +63,8 @@ final class Trainee implements AutoCloseable {
             MixedPrecision.apply(program, settings.precision().element()),
             forms,
             settings.optimizer().optimizer(),
-            settings.activationCheckpointing());
+            settings.activationCheckpointing(),
+            settings.loss().terms());
     if (checkpoint != null) {
       Checkpoints.restore(checkpoint, stepper);
     }
@@ -91,12 +92,18 @@ final class Trainee implements AutoCloseable {
         .asLongBuffer();
   }
 
-  /// @param loss mean over the step's micro-batches, in nats a token
+  /// @param losses mean over the step's micro-batches
   /// @param gradientNorm before clipping; where it is not finite the update did nothing
   /// @param statistics of each group; empty where none were asked for
-  record Outcome(double loss, double gradientNorm, List<Event.Group> statistics) {
+  record Outcome(Stepper.Losses losses, double gradientNorm, List<Event.Group> statistics) {
+
+    /// Cross-entropy, in nats a token.
+    double loss() {
+      return losses.crossEntropy();
+    }
+
     boolean isFinite() {
-      return Double.isFinite(loss) && Double.isFinite(gradientNorm);
+      return Double.isFinite(loss()) && Double.isFinite(gradientNorm);
     }
   }
 
@@ -109,28 +116,28 @@ final class Trainee implements AutoCloseable {
       DoubleUnaryOperator limit,
       boolean statistics) {
     int micro = settings.accumulation();
-    double loss = 0;
+    List<Stepper.Losses> each = new ArrayList<>();
     for (int i = 0; i < micro; i++) {
       batches.fill(step, i, tokens, targets);
-      loss +=
+      each.add(
           stepper.accumulate(
-                  tokens,
-                  targets,
-                  settings.batchSize(),
-                  context,
-                  Seeds.at(settings.seed(), step, i),
-                  lossScale / micro,
-                  i == 0)
-              / micro;
+              tokens,
+              targets,
+              settings.batchSize(),
+              context,
+              Seeds.at(settings.seed(), step, i),
+              lossScale / micro,
+              i == 0));
     }
-    double most = limit.applyAsDouble(loss);
+    Stepper.Losses losses = Stepper.Losses.mean(each);
+    double most = limit.applyAsDouble(losses.crossEntropy());
     if (!statistics) {
-      return new Outcome(loss, stepper.update(learningRate, lossScale, most), List.of());
+      return new Outcome(losses, stepper.update(learningRate, lossScale, most), List.of());
     }
     List<Stepper.Norms> norms = stepper.norms(lossScale);
     try (Stepper.WeightsBefore before = stepper.keepWeights()) {
       double norm = stepper.update(learningRate, lossScale, most);
-      return new Outcome(loss, norm, groups(norms, before.moved()));
+      return new Outcome(losses, norm, groups(norms, before.moved()));
     }
   }
 

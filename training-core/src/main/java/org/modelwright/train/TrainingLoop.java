@@ -170,6 +170,8 @@ final class TrainingLoop {
             learningRate,
             shortest(outcome.gradientNorm()),
             lossScale.isDynamic() ? scale : null,
+            shortestOrNull(outcome.losses().auxiliary()),
+            shortestOrNull(outcome.losses().droppedTokens()),
             costs.tokensPerStep() / seconds,
             costs.peakFlops().isPresent()
                 ? costs.flopsPerStep() / seconds / costs.peakFlops().getAsDouble()
@@ -337,6 +339,10 @@ final class TrainingLoop {
         millis,
         times.outsideNativeShare(),
         costs.peakMemory().getAsLong());
+  }
+
+  private static @Nullable Double shortestOrNull(@Nullable Double value) {
+    return value == null ? null : shortest(value);
   }
 
   /// The decimal a reader expects of a float32: 0.1 rather than 0.10000000149011612.

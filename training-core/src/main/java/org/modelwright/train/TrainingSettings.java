@@ -37,7 +37,8 @@ public record TrainingSettings(
     long checkpointEvery,
     int keepCheckpoints,
     long statisticsEvery,
-    GuardSettings guard) {
+    GuardSettings guard,
+    LossSettings loss) {
 
   /// The element type of matrix products.
   public enum Precision {
@@ -88,7 +89,8 @@ public record TrainingSettings(
             reader.integer("checkpointEvery", 500, 0, MOST_STEPS),
             (int) reader.integer("keepCheckpoints", 2, 1, 1000),
             reader.integer("statisticsEvery", 100, 0, MOST_STEPS),
-            GuardSettings.read(reader.section("guard")));
+            GuardSettings.read(reader.section("guard")),
+            LossSettings.read(reader));
     reader.finish();
     if (settings.minimumLearningRate > learningRate) {
       throw reader.wrong(

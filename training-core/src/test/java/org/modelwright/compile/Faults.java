@@ -65,6 +65,21 @@ final class Faults {
             "2 of its inputs connected",
             "Connect"),
         layer(
+            "{id: it, kind: SelfAttention, from: [embed], sinks: 2}",
+            "it",
+            "`sinks`, but no `window`",
+            "Set window to"),
+        layer(
+            "{id: it, kind: SelfAttention, from: [embed], causal: false, window: 2}",
+            "it",
+            "a `window`, but is not causal",
+            "Set causal to true"),
+        layer(
+            "{id: it, kind: MixtureOfExperts, from: [embed], experts: 2, topK: 3}",
+            "it",
+            "`topK` is 3, but there are only 2 experts",
+            "Set topK to at most 2."),
+        layer(
             "{id: it, kind: Linear, from: [embed, embed]}",
             "it",
             "It reads 2, but Linear takes 1: x.",

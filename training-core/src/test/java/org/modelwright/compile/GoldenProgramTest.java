@@ -30,7 +30,11 @@ class GoldenProgramTest {
   private static Map<String, String> texts() {
     var texts = new TreeMap<String, String>();
     Map<String, String> drawings =
-        Map.of("gpt", Models.GPT, "llama", Models.LLAMA, "repeated", Models.REPEATED);
+        Map.of(
+            "gpt", Models.GPT,
+            "llama", Models.LLAMA,
+            "mixture", Models.MIXTURE,
+            "repeated", Models.REPEATED);
     drawings.forEach((name, drawing) -> {
       Program program = Models.compile(drawing);
       KernelForms plain = KernelForms.PLAIN;
@@ -65,17 +69,26 @@ class GoldenProgramTest {
         ProgramText.plain(
             new Lora(2, 4, List.of(new NamePattern("*.query"), new NamePattern("mlp.*")))
                 .apply(Models.compile(Models.LLAMA))));
+    texts.put(
+        "gpt-loss-terms-training",
+        training(gpt, KernelForms.PLAIN, OPTIMIZER, 0, new LossTerms(0.1, 1e-4)));
     return texts;
   }
 
   private static String training(
       Program program, KernelForms forms, Optimizer optimizer, int checkpointing) {
+    return training(program, forms, optimizer, checkpointing, LossTerms.NONE);
+  }
+
+  private static String training(
+      Program program, KernelForms forms, Optimizer optimizer, int checkpointing, LossTerms terms) {
     return ProgramText.training(
         program,
         forms,
         optimizer,
         optimizer.groups(program, program.slots()).keySet(),
-        checkpointing);
+        checkpointing,
+        terms);
   }
 
   @ParameterizedTest

@@ -31,14 +31,16 @@ class MixedPrecisionTest {
       value = ElementType.class,
       names = {"BFLOAT16", "FLOAT16"})
   void productsAreLowAndSumsAreFull(ElementType low) {
-    for (String drawing : List.of(Models.GPT, Models.LLAMA, Models.REPEATED)) {
+    for (String drawing : List.of(Models.GPT, Models.LLAMA, Models.REPEATED, Models.MIXTURE)) {
       Program program = MixedPrecision.apply(Models.compile(drawing), low);
       for (Step.Statement s : statements(program)) {
-        List<ElementType> in = types(s.inputs().stream()).toList();
-        switch (s.operator().precision()) {
-          case LOW -> assertThat(in).as(s.toString()).containsExactly(low);
-          case FULL -> assertThat(in).as(s.toString()).containsExactly(ElementType.FLOAT32);
-          case FOLLOWS -> {}
+        for (int i = 0; i < s.inputs().size(); i++) {
+          Stream<ElementType> in = types(Stream.of(s.inputs().get(i)));
+          switch (s.operator().precision(i)) {
+            case LOW -> assertThat(in).as(s.toString()).containsExactly(low);
+            case FULL -> assertThat(in).as(s.toString()).containsExactly(ElementType.FLOAT32);
+            case FOLLOWS -> {}
+          }
         }
       }
       // the loss is computed from the entry's scores

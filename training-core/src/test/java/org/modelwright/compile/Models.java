@@ -87,6 +87,34 @@ public final class Models {
           - {id: head, kind: LanguageModelHead, from: [mlp], tied: true}
       """;
 
+  /// Mixtures of experts in blocks, by themselves and repeated, and attention that sees a part of the
+  /// text.
+  public static final String MIXTURE =
+      """
+      format: 1
+      blocks:
+        layer:
+          inputs: [x]
+          nodes:
+            - {id: norm1, kind: RMSNorm, from: [x]}
+            - {id: attention, kind: SelfAttention, from: [norm1], heads: 4, keyValueHeads: 2, rotary: true, window: 3, sinks: 1}
+            - {id: add1, kind: Add, from: [x, attention]}
+            - {id: norm2, kind: RMSNorm, from: [add1]}
+            - {id: moe, kind: MixtureOfExperts, from: [norm2], experts: 4, hidden: 6, capacityFactor: 0.75}
+            - {id: add2, kind: Add, from: [add1, moe]}
+          outputs: [add2]
+      main:
+        nodes:
+          - {id: tokens, kind: TokenInput}
+          - {id: embed, kind: TokenEmbedding, from: [tokens], width: 16}
+          - {id: auxiliary, kind: MixtureOfExperts, from: [embed], experts: 3, topK: 1, gated: false, hidden: 5, balance: 0.5}
+          - {id: stack, kind: layer, from: [auxiliary], repeat: 3}
+          - {id: last, kind: MixtureOfExperts, from: [stack], experts: 2, hidden: 4, repeat: 2}
+          - {id: norm, kind: RMSNorm, from: [last]}
+          - {id: end, kind: MixtureOfExperts, from: [norm], experts: 4, topK: 3, hidden: 4, activation: gelu}
+          - {id: head, kind: LanguageModelHead, from: [end], tied: true}
+      """;
+
   /// Names that mean something in the program's text, or are taken by its own methods.
   public static final String AWKWARD =
       """

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.modelwright.compile.KernelForms;
+import org.modelwright.compile.LossTerms;
 import org.modelwright.compile.MixedPrecision;
 import org.modelwright.compile.Models;
 import org.modelwright.operator.ElementType;
@@ -50,7 +51,8 @@ class ActivationCheckpointingTest {
       """;
 
   @ParameterizedTest
-  @ValueSource(strings = {Models.GPT, Models.LLAMA, Models.REPEATED, Models.AWKWARD})
+  @ValueSource(
+      strings = {Models.GPT, Models.LLAMA, Models.REPEATED, Models.AWKWARD, Models.MIXTURE})
   void lossesAndGradientsAreThoseOfThePlainFormToTheBit(String drawing) {
     for (ElementType precision : List.of(ElementType.FLOAT32, ElementType.BFLOAT16)) {
       List<Double> plain = steps(drawing, precision, 0);
@@ -84,11 +86,12 @@ class ActivationCheckpointingTest {
                 MixedPrecision.apply(model.program, precision),
                 KernelForms.PLAIN,
                 TestModel.OPTIMIZER,
-                checkpointing)) {
+                checkpointing,
+                new LossTerms(0.1, 0.01))) {
       for (int step = 0; step < 3; step++) {
         for (int micro = 0; micro < 2; micro++) {
           long seed = 10 * step + micro;
-          seen.add(
+          Stepper.Losses losses =
               stepper.accumulate(
                   model.tokens,
                   model.targets,
@@ -96,7 +99,12 @@ class ActivationCheckpointingTest {
                   TestModel.LENGTH,
                   seed,
                   0.5,
-                  micro == 0));
+                  micro == 0);
+          seen.add(losses.crossEntropy());
+          if (losses.auxiliary() != null) {
+            seen.add(losses.auxiliary());
+            seen.add(losses.droppedTokens());
+          }
         }
         seen.add(stepper.update(1e-2, 1, Float.MAX_VALUE));
       }

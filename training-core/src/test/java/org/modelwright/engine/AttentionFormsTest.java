@@ -3,14 +3,20 @@ package org.modelwright.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.modelwright.compile.AttentionForm;
 import org.modelwright.compile.ProgramText;
+import org.modelwright.operator.Dimension;
 import org.modelwright.operator.ElementType;
 import org.modelwright.operator.Operator;
+import org.modelwright.operator.Reach;
+import org.modelwright.operator.Shape;
+import org.modelwright.operator.TensorType;
 
 class AttentionFormsTest {
 
@@ -19,8 +25,28 @@ class AttentionFormsTest {
 
   /// One part, a part and a bit, two whole parts, and the single position of a decoder's first call.
   @ParameterizedTest
-  @CsvSource({"7, true", "7, false", "130, true", "130, false", "256, true", "1, true"})
-  void theComposedFormIsAttentionByItsDefinition(int length, boolean causal) {
+  @CsvSource({
+    "7, true, 0, 0",
+    "7, false, 0, 0",
+    "130, true, 0, 0",
+    "130, false, 0, 0",
+    "256, true, 0, 0",
+    "1, true, 0, 0",
+    "1, true, 1, 1",
+    "7, true, 3, 0",
+    "7, true, 100, 2",
+    "130, true, 1, 1",
+    "256, true, 5, 3",
+    "300, true, 128, 0",
+    "300, true, 200, 130"
+  })
+  void bothFormsAreAttentionByItsDefinition(int length, boolean causal, long window, long sinks) {
+    for (AttentionForm form : AttentionForm.values()) {
+      compare(form, length, new Operator.Attention(causal, 0, new Reach(window, sinks)));
+    }
+  }
+
+  private static void compare(AttentionForm form, int length, Operator.Attention attention) {
     double[][] inputs = new double[3][];
     try (Session session = Session.open(DeviceName.CPU, 1);
         Scope scope = session.scope();
@@ -28,17 +54,14 @@ class AttentionFormsTest {
         Tensor k = random(session, inputs, 1, length);
         Tensor v = random(session, inputs, 2, length);
         LoadedProgram program =
-            session.load(
-                ProgramText.HEADER
-                    + ProgramText.attention(
-                        AttentionForm.COMPOSED, new Operator.Attention(causal, 0)))) {
+            session.load(ProgramText.HEADER + ProgramText.attention(form, attention))) {
       double[] found =
           program
               .call(scope, "run", LoadedProgram.one(q), LoadedProgram.one(k), LoadedProgram.one(v))
               .doubles();
       for (int head = 0; head < HEADS; head++) {
         for (int t = 0; t < length; t++) {
-          double[] wanted = mixed(inputs, head, t, causal ? t + 1 : length);
+          double[] wanted = mixed(inputs, head, t, length, attention);
           for (int d = 0; d < WIDTH; d++) {
             assertThat(found[at(t, head, d)]).isCloseTo(wanted[d], within(1e-12));
           }
@@ -47,11 +70,21 @@ class AttentionFormsTest {
     }
   }
 
-  /// softmax(q k / sqrt(width)) v of one query over the first `keys` positions.
-  private static double[] mixed(double[][] inputs, int head, int t, int keys) {
+  private static boolean sees(Operator.Attention attention, int t, int key) {
+    Reach reach = attention.reach();
+    return !attention.causal()
+        || (key <= t && (reach.isWhole() || t - key < reach.window() || key < reach.sinks()));
+  }
+
+  /// softmax(q k / sqrt(width)) v of one query over the positions it sees.
+  private static double[] mixed(
+      double[][] inputs, int head, int t, int keys, Operator.Attention attention) {
     double[] result = new double[WIDTH];
     double sum = 0;
     for (int key = 0; key < keys; key++) {
+      if (!sees(attention, t, key)) {
+        continue;
+      }
       double score = 0;
       for (int d = 0; d < WIDTH; d++) {
         score += inputs[0][at(t, head, d)] * inputs[1][at(key, head, d)];
@@ -87,5 +120,19 @@ class AttentionFormsTest {
               1, 100_000, 8, 64, new Operator.Attention(true, 0), ElementType.FLOAT32);
       assertThat(AttentionForms.fastest(session, attention)).isEqualTo(AttentionForm.FUSED);
     }
+  }
+
+  /// Two products for each of heads * width features of a query, with each key it can see.
+  @ParameterizedTest
+  @CsvSource({"0, 0, 40", "6, 0, 6", "6, 2, 8", "39, 3, 40"})
+  void theWorkIsThatOfTheKeysInReach(long window, long sinks, long keys) {
+    Shape shape =
+        new Shape(
+            List.of(
+                Dimension.BATCH, Dimension.of(HEADS), Dimension.POSITIONS, Dimension.of(WIDTH)));
+    var type = new TensorType(ElementType.FLOAT32, shape);
+    var attention = new Operator.Attention(true, 0, new Reach(window, sinks));
+    assertThat(attention.multiplyAdds(List.of(type, type, type), Map.of("B", 3L, "T", 40L)))
+        .isEqualTo(2 * 3 * 40 * HEADS * WIDTH * keys);
   }
 }

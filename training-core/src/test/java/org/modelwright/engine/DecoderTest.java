@@ -61,7 +61,8 @@ class DecoderTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {Models.GPT, Models.LLAMA, Models.REPEATED, Models.AWKWARD})
+  @ValueSource(
+      strings = {Models.GPT, Models.LLAMA, Models.REPEATED, Models.AWKWARD, Models.MIXTURE})
   void decodingEqualsForward(String drawing) {
     compare(drawing, ElementType.FLOAT64, 1e-10);
     compare(drawing, ElementType.FLOAT32, 1e-4);

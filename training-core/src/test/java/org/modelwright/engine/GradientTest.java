@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.modelwright.compile.AttentionForm;
 import org.modelwright.compile.FloatingPoint;
+import org.modelwright.compile.KernelForms;
+import org.modelwright.compile.LossTerms;
 import org.modelwright.compile.Models;
 import org.modelwright.operator.ElementType;
 
@@ -20,10 +23,22 @@ class GradientTest {
   @ParameterizedTest
   @MethodSource("org.modelwright.engine.LayerValuesTest#drawings")
   void gradientsAreFiniteDifferences(String drawing) {
+    check(drawing, KernelForms.PLAIN);
+    if (drawing.contains("kind: SelfAttention")) {
+      check(
+          drawing,
+          new KernelForms(
+              KernelForms.PLAIN.linear(),
+              (heads, width, attention, element) -> AttentionForm.COMPOSED));
+    }
+  }
+
+  private static void check(String drawing, KernelForms forms) {
     var program = FloatingPoint.apply(Models.compile(drawing), ElementType.FLOAT64);
     var random = new Random(3);
     try (var model = new TestModel(program);
-        Stepper stepper = model.stepper()) {
+        Stepper stepper =
+            new Stepper(model.parameters, program, forms, TestModel.OPTIMIZER, 0, LossTerms.NONE)) {
       model.accumulate(stepper, 5);
       double[][] gradients =
           stepper.gradients().stream().map(Tensor::doubles).toArray(double[][]::new);

@@ -23,7 +23,7 @@ class LayerValuesTest {
   static Stream<String> drawings() {
     return Stream.concat(
         LayerCases.all().stream().map(Models::around),
-        Stream.of(Models.GPT, Models.LLAMA, Models.REPEATED, Models.AWKWARD));
+        Stream.of(Models.GPT, Models.LLAMA, Models.REPEATED, Models.AWKWARD, Models.MIXTURE));
   }
 
   @ParameterizedTest

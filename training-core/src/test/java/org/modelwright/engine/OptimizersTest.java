@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.modelwright.compile.KernelForms;
+import org.modelwright.compile.LossTerms;
 import org.modelwright.compile.Models;
 import org.modelwright.compile.Optimizer;
 import org.modelwright.operator.NamePattern;
@@ -106,7 +107,8 @@ class OptimizersTest {
     var optimizer = new Optimizer(rule, DECAY, 0.05, 0, List.of());
     try (var model = new TestModel(Models.compile(Models.GPT));
         var stepper =
-            new Stepper(model.parameters, model.program, KernelForms.PLAIN, optimizer, 0)) {
+            new Stepper(
+                model.parameters, model.program, KernelForms.PLAIN, optimizer, 0, LossTerms.NONE)) {
       List<Program.Slot> slots = model.parameters.slots();
       List<Integer> own = new ArrayList<>();
       optimizer
@@ -211,7 +213,8 @@ class OptimizersTest {
     var optimizer = new Optimizer(ADAM_W, DECAY, 1, 0.5, List.of());
     try (var model = new TestModel(Models.compile(Models.REPEATED));
         var stepper =
-            new Stepper(model.parameters, model.program, KernelForms.PLAIN, optimizer, 0)) {
+            new Stepper(
+                model.parameters, model.program, KernelForms.PLAIN, optimizer, 0, LossTerms.NONE)) {
       Tensor weight = model.parameters.tensors().get(1);
       Tensor average = stepper.averaged().orElseThrow().tensors().get(1);
       double[] wanted = weight.doubles();
@@ -245,7 +248,13 @@ class OptimizersTest {
         var optimizer = new Optimizer(rule, 0, 0, 0, with == 0 ? List.of() : rates);
         try (var model = new TestModel(Models.compile(Models.GPT));
             var stepper =
-                new Stepper(model.parameters, model.program, KernelForms.PLAIN, optimizer, 0)) {
+                new Stepper(
+                    model.parameters,
+                    model.program,
+                    KernelForms.PLAIN,
+                    optimizer,
+                    0,
+                    LossTerms.NONE)) {
           model.accumulate(stepper, 1);
           try (var before = stepper.keepWeights()) {
             stepper.update(RATE, 1, Float.MAX_VALUE);
@@ -279,7 +288,8 @@ class OptimizersTest {
                   program,
                   KernelForms.PLAIN,
                   TestModel.adamW(0.1, 0),
-                  checkpointing)) {
+                  checkpointing,
+                  LossTerms.NONE)) {
             model.accumulate(stepper, 1);
             all = stepper.gradients().stream().map(Tensor::doubles).toList();
           }
@@ -287,7 +297,12 @@ class OptimizersTest {
           List<double[]> before = part.tensors().stream().map(Tensor::doubles).toList();
           try (var stepper =
               new Stepper(
-                  part, program, KernelForms.PLAIN, TestModel.adamW(0.1, 0), checkpointing)) {
+                  part,
+                  program,
+                  KernelForms.PLAIN,
+                  TestModel.adamW(0.1, 0),
+                  checkpointing,
+                  LossTerms.NONE)) {
             model.accumulate(stepper, 1);
             stepper.update(RATE, 1, Float.MAX_VALUE);
             int trained = 0;
@@ -305,7 +320,12 @@ class OptimizersTest {
           }
           try (var stepper =
               new Stepper(
-                  part, program, KernelForms.PLAIN, TestModel.adamW(0.1, 0), checkpointing)) {
+                  part,
+                  program,
+                  KernelForms.PLAIN,
+                  TestModel.adamW(0.1, 0),
+                  checkpointing,
+                  LossTerms.NONE)) {
             for (int i = 0; i < before.size(); i++) {
               TestModel.set(part.tensors().get(i), before.get(i));
             }

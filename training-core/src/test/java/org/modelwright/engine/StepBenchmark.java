@@ -15,6 +15,7 @@ import org.modelwright.compile.AttentionForm;
 import org.modelwright.compile.Compiler;
 import org.modelwright.compile.KernelForms;
 import org.modelwright.compile.LinearForm;
+import org.modelwright.compile.LossTerms;
 import org.modelwright.compile.MixedPrecision;
 import org.modelwright.compile.Optimizer;
 import org.modelwright.file.Json;
@@ -68,7 +69,8 @@ public final class StepBenchmark {
                   trained,
                   choice,
                   new Optimizer(new Optimizer.AdamW(0.9, 0.99, 1e-8), 0.1, 1, 0, List.of()),
-                  0)));
+                  0,
+                  LossTerms.NONE)));
       Map<String, Enum<?>> forms = new TreeMap<>(fastest);
       forms.putAll(attention);
       time(n, session, steppers, forms, args[7]);

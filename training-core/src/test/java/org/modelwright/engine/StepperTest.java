@@ -5,13 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.LongBuffer;
+import java.util.List;
 import java.util.OptionalLong;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.modelwright.compile.AttentionForm;
 import org.modelwright.compile.Compilation;
 import org.modelwright.compile.Compiler;
 import org.modelwright.compile.KernelForms;
 import org.modelwright.compile.LinearForm;
+import org.modelwright.compile.LossTerms;
 import org.modelwright.compile.MixedPrecision;
 import org.modelwright.graph.ArchitectureYaml;
 import org.modelwright.operator.ElementType;
@@ -42,11 +45,24 @@ class StepperTest {
           - {id: head, kind: LanguageModelHead, from: [norm], tied: true, at: [0, 0]}
       """;
 
-  @Test
-  void trainingLowersTheLossInEveryPrecisionAndForm() {
+  /// The same with experts, some of them full, and a short window.
+  static final String EXPERTS =
+      SMALL
+          .replace(
+              "kind: GatedMLP, from: [norm2], hidden: 48, dropout: 0.1",
+              "kind: MixtureOfExperts, from: [norm2], experts: 4, hidden: 24, capacityFactor: 1")
+          .replace("rotary: true", "rotary: true, window: 5, sinks: 1");
+
+  static List<String> drawings() {
+    return List.of(SMALL, EXPERTS);
+  }
+
+  @ParameterizedTest
+  @MethodSource("drawings")
+  void trainingLowersTheLossInEveryPrecisionAndForm(String drawing) {
     Compilation compilation =
         Compiler.compile(
-            ArchitectureYaml.parse(SMALL, "small").architecture(), OptionalLong.of(17));
+            ArchitectureYaml.parse(drawing, "small").architecture(), OptionalLong.of(17));
     assertThat(compilation.problems()).isEmpty();
     Program program = compilation.require("small");
     for (ElementType precision :
@@ -64,19 +80,20 @@ class StepperTest {
                       (heads, width, attention, element) ->
                           form == LinearForm.LINEAR ? AttentionForm.FUSED : AttentionForm.COMPOSED),
                   optimizer,
-                  0);
+                  0,
+                  LossTerms.NONE);
           LongBuffer x = numbers(64);
           LongBuffer y = numbers(64);
           for (int i = 0; i < 64; i++) {
             x.put(i, i % 17);
             y.put(i, (i + 1) % 17);
           }
-          double begin = stepper.accumulate(x, y, 4, 16, 1, 1, true);
+          double begin = stepper.accumulate(x, y, 4, 16, 1, 1, true).crossEntropy();
           stepper.update(1e-2, 1, Float.MAX_VALUE);
           int held = session.heldTensors();
           double end = 0;
           for (int i = 0; i < 60; i++) {
-            end = stepper.accumulate(x, y, 4, 16, i, 1, true);
+            end = stepper.accumulate(x, y, 4, 16, i, 1, true).crossEntropy();
             stepper.update(1e-2, 1, Float.MAX_VALUE);
           }
           assertThat(begin).isBetween(2.5, 3.2);

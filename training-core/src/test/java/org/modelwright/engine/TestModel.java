@@ -6,6 +6,7 @@ import java.nio.LongBuffer;
 import java.util.List;
 import java.util.Random;
 import org.modelwright.compile.KernelForms;
+import org.modelwright.compile.LossTerms;
 import org.modelwright.compile.Models;
 import org.modelwright.compile.Optimizer;
 import org.modelwright.operator.ElementType;
@@ -89,15 +90,20 @@ final class TestModel implements AutoCloseable {
   }
 
   Stepper stepper(Optimizer optimizer) {
-    return new Stepper(parameters, program, KernelForms.PLAIN, optimizer, 0);
+    return new Stepper(parameters, program, KernelForms.PLAIN, optimizer, 0, LossTerms.NONE);
   }
 
-  /// One micro-batch that makes a whole step.
+  /// One micro-batch that makes a whole step; returns what its gradients are those of.
   double accumulate(Stepper stepper, long seed) {
     return accumulate(stepper, seed, 1);
   }
 
   double accumulate(Stepper stepper, long seed, double lossScale) {
+    Stepper.Losses losses = losses(stepper, seed, lossScale);
+    return losses.crossEntropy() + (losses.auxiliary() == null ? 0 : losses.auxiliary());
+  }
+
+  Stepper.Losses losses(Stepper stepper, long seed, double lossScale) {
     return stepper.accumulate(tokens, targets, ROWS, LENGTH, seed, lossScale, true);
   }
 

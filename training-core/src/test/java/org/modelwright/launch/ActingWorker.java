@@ -79,7 +79,8 @@ final class ActingWorker {
   }
 
   private static Event step(long number) {
-    return new Event.Step(Instant.now(), number, number, 1.5, 1e-3, 1, null, 1, null, 1, 0, 20);
+    return new Event.Step(
+        Instant.now(), number, number, 1.5, 1e-3, 1, null, null, null, 1, null, 1, 0, 20);
   }
 
   private static Event.Summary summary(long steps) {

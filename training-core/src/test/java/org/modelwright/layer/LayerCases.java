@@ -28,7 +28,8 @@ public final class LayerCases {
         "{id: it, kind: MLP, from: [embed]}",
         "{id: it, kind: MLP, from: [embed], hidden: 6, activation: tanh, bias: true, dropout: 0.3}",
         "{id: it, kind: GatedMLP, from: [embed]}",
-        "{id: it, kind: GatedMLP, from: [embed], hidden: 6, activation: gelu, bias: true, dropout: 0.3}",
+        "{id: it, kind: GatedMLP, from: [embed], hidden: 6, activation: gelu, bias: true, dropout:"
+            + " 0.3}",
         "{id: it, kind: SelfAttention, from: [embed]}",
         "{id: it, kind: SelfAttention, from: [embed], heads: 2, causal: false}",
         "{id: it, kind: SelfAttention, from: [embed], heads: 2, bias: true, dropout: 0.3}",
@@ -36,8 +37,23 @@ public final class LayerCases {
         "{id: it, kind: SelfAttention, from: [embed], heads: 2, rotary: true, rotaryBase: 50}",
         "{id: it, kind: SelfAttention, from: [embed], heads: 2, qkNorm: true}",
         "{id: it, kind: SelfAttention, from: [embed], heads: 4, keyValueHeads: 2}",
-        "{id: it, kind: SelfAttention, from: [embed], heads: 4, keyValueHeads: 1, attentionDropout: 0.3}",
-        "{id: it, kind: SelfAttention, from: [embed], heads: 4, keyValueHeads: 2, rotary: true, qkNorm: true, bias: true, causal: false}",
+        "{id: it, kind: SelfAttention, from: [embed], heads: 4, keyValueHeads: 1, attentionDropout:"
+            + " 0.3}",
+        "{id: it, kind: SelfAttention, from: [embed], heads: 4, keyValueHeads: 2, rotary: true,"
+            + " qkNorm: true, bias: true, causal: false}",
+        "{id: it, kind: SelfAttention, from: [embed], heads: 2, window: 1}",
+        "{id: it, kind: SelfAttention, from: [embed], heads: 2, window: 2, sinks: 1}",
+        "{id: it, kind: SelfAttention, from: [embed], heads: 4, keyValueHeads: 2, rotary: true,"
+            + " window: 2, sinks: 2, attentionDropout: 0.3}",
+        "{id: it, kind: SelfAttention, from: [embed], heads: 2, window: 100, sinks: 3}",
+        "{id: it, kind: MixtureOfExperts, from: [embed]}",
+        "{id: it, kind: MixtureOfExperts, from: [embed], experts: 3, topK: 1, hidden: 6,"
+            + " capacityFactor: 0.5, balance: 0}",
+        "{id: it, kind: MixtureOfExperts, from: [embed], experts: 4, topK: 3, hidden: 6,"
+            + " activation: tanh, balance: 2}",
+        "{id: it, kind: MixtureOfExperts, from: [embed], experts: 4, hidden: 6, gated: false,"
+            + " activation: gelu, capacityFactor: 1}",
+        "{id: it, kind: MixtureOfExperts, from: [embed], experts: 2, gated: false, repeat: 2}",
         """
         {id: other, kind: Activation, from: [embed]}
         {id: it, kind: Add, from: [embed, other]}\

@@ -1,10 +1,13 @@
 package org.modelwright.layer;
 
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.modelwright.graph.Architecture;
 import org.modelwright.graph.Block;
 import org.modelwright.graph.Node;
@@ -39,9 +42,10 @@ public final class ReferenceModel {
               "Linear", (use, in) -> linear(use, "linear", in.getFirst(), use.flag("bias", true))),
           Map.entry(
               "Activation",
-              (use, in) -> Rows.map(in.getFirst(), activation(use.word("function", "gelu")))),
+              (use, in) -> Rows.map(in.getFirst(), Activations.of(use.word("function", "gelu")))),
           Map.entry("MLP", ReferenceModel::mlp),
           Map.entry("GatedMLP", ReferenceModel::gatedMlp),
+          Map.entry("MixtureOfExperts", (use, in) -> mixtureOfExperts(use, in.getFirst())),
           Map.entry("SelfAttention", ReferenceModel::selfAttention),
           Map.entry("Add", (use, in) -> in.stream().reduce(Rows::plus).orElseThrow()),
           Map.entry("Multiply", (use, in) -> in.stream().reduce(Rows::times).orElseThrow()),
@@ -150,6 +154,13 @@ public final class ReferenceModel {
     double[][] matrix(String name, int columns) {
       return Rows.rows(array(name), columns);
     }
+
+    /// The `index`-th of `count` matrices that lie one behind the other.
+    double[][] slice(String name, int index, int count, int columns) {
+      double[] all = array(name);
+      int size = all.length / count;
+      return Rows.rows(Arrays.copyOfRange(all, index * size, (index + 1) * size), columns);
+    }
   }
 
   private static double[][] tokens(int[] tokens) {
@@ -232,15 +243,56 @@ public final class ReferenceModel {
   private static double[][] mlp(Use use, List<double[][]> in) {
     boolean bias = use.flag("bias", false);
     double[][] up = linear(use, "up", in.getFirst(), bias);
-    return linear(use, "down", Rows.map(up, activation(use.word("activation", "gelu"))), bias);
+    return linear(use, "down", Rows.map(up, Activations.of(use.word("activation", "gelu"))), bias);
   }
 
   private static double[][] gatedMlp(Use use, List<double[][]> in) {
     boolean bias = use.flag("bias", false);
     double[][] gate = linear(use, "gate", in.getFirst(), bias);
     double[][] up = linear(use, "up", in.getFirst(), bias);
-    double[][] open = Rows.map(gate, activation(use.word("activation", "silu")));
+    double[][] open = Rows.map(gate, Activations.of(use.word("activation", "silu")));
     return linear(use, "down", Rows.times(open, up), bias);
+  }
+
+  private static double[][] mixtureOfExperts(Use use, double[][] x) {
+    int experts = use.integer("experts", 8);
+    int topK = use.integer("topK", 2);
+    double[][] scores = Rows.product(x, use.matrix("router.weight", x[0].length));
+    double[][] y = new double[x.length][x[0].length];
+    for (int t = 0; t < x.length; t++) {
+      double[] probability = Rows.softmax(scores[t]);
+      List<Integer> best =
+          IntStream.range(0, experts)
+              .boxed()
+              .sorted(Comparator.comparingDouble(e -> -probability[e]))
+              .limit(topK)
+              .toList();
+      double sum = topK == 1 ? 1 : best.stream().mapToDouble(e -> probability[e]).sum();
+      for (int expert : best) {
+        double[] made = expert(use, x[t], expert, experts);
+        for (int i = 0; i < made.length; i++) {
+          y[t][i] += probability[expert] / sum * made[i];
+        }
+      }
+    }
+    return y;
+  }
+
+  /// What one expert makes of one position.
+  private static double[] expert(Use use, double[] x, int expert, int experts) {
+    double[][] row = {x};
+    double[][] up = Rows.product(row, use.slice("experts.up.weight", expert, experts, x.length));
+    DoubleUnaryOperator activation = Activations.of(use.word("activation", "silu"));
+    double[][] hidden =
+        use.flag("gated", true)
+            ? Rows.times(
+                Rows.map(
+                    Rows.product(row, use.slice("experts.gate.weight", expert, experts, x.length)),
+                    activation),
+                up)
+            : Rows.map(up, activation);
+    return Rows.product(
+        hidden, use.slice("experts.down.weight", expert, experts, hidden[0].length))[0];
   }
 
   private static double[][] selfAttention(Use use, List<double[][]> in) {
@@ -261,7 +313,9 @@ public final class ReferenceModel {
                   Rows.part(query, h, heads),
                   Rows.part(key, shared, keyHeads),
                   Rows.part(value, shared, keyHeads),
-                  use.flag("causal", true)));
+                  use.flag("causal", true),
+                  use.integer("window", x.length),
+                  use.integer("sinks", 0)));
     }
     return linear(use, "output", mixed, bias);
   }
@@ -278,13 +332,17 @@ public final class ReferenceModel {
     return use.flag("rotary", false) ? rotary(y, heads, use.base()) : y;
   }
 
-  private static double[][] attend(double[][] q, double[][] k, double[][] v, boolean causal) {
+  private static double[][] attend(
+      double[][] q, double[][] k, double[][] v, boolean causal, int window, int sinks) {
     double[][] y = new double[q.length][v[0].length];
     for (int t = 0; t < q.length; t++) {
       int seen = causal ? t + 1 : k.length;
       double[] weight = new double[seen];
       double sum = 0;
       for (int s = 0; s < seen; s++) {
+        if (causal && s <= t - window && s >= sinks) {
+          continue;
+        }
         weight[s] = Math.exp(Rows.dot(q[t], k[s]) / Math.sqrt(q[t].length));
         sum += weight[s];
       }
@@ -328,29 +386,5 @@ public final class ReferenceModel {
             .orElseThrow();
     String table = use.prefix() + embedding.id() + ".weight";
     return Rows.product(x, Rows.rows(use.model().parameters.apply(table), x[0].length));
-  }
-
-  static DoubleUnaryOperator activation(String name) {
-    return switch (name) {
-      case "relu" -> x -> Math.max(0, x);
-      case "gelu" -> x -> x * (1 + erf(x / Math.sqrt(2))) / 2;
-      case "gelu-tanh" ->
-          x -> x / 2 * (1 + Math.tanh(Math.sqrt(2 / Math.PI) * (x + 0.044715 * x * x * x)));
-      case "silu" -> x -> x / (1 + Math.exp(-x));
-      case "sigmoid" -> x -> 1 / (1 + Math.exp(-x));
-      case "tanh" -> Math::tanh;
-      default -> throw new AssertionError("no reference for the activation " + name);
-    };
-  }
-
-  /// 2/sqrt(pi) exp(-x^2) (x + 2x^3/3 + 4x^5/(3*5) + ...) (Abramowitz and Stegun, 7.1.6).
-  static double erf(double x) {
-    double term = x;
-    double sum = x;
-    for (int n = 1; Math.abs(term) > 1e-18 * Math.abs(sum); n++) {
-      term *= 2 * x * x / (2 * n + 1);
-      sum += term;
-    }
-    return 2 / Math.sqrt(Math.PI) * Math.exp(-x * x) * sum;
   }
 }

@@ -27,6 +27,18 @@ final class Rows {
     return sum;
   }
 
+  static double[] softmax(double[] scores) {
+    double[] shares = new double[scores.length];
+    double sum = 0;
+    for (double score : scores) {
+      sum += Math.exp(score);
+    }
+    for (int i = 0; i < scores.length; i++) {
+      shares[i] = Math.exp(scores[i]) / sum;
+    }
+    return shares;
+  }
+
   /// The columns of one of `heads` equal parts.
   static double[][] part(double[][] x, int index, int heads) {
     int width = x[0].length / heads;

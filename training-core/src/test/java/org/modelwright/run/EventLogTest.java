@@ -30,7 +30,20 @@ class EventLogTest {
 
   static Event.Step step(long number, double loss) {
     return new Event.Step(
-        NOON, number, number * 64, loss, 1e-3, 0.5, null, 1000, null, 1 << 20, 0.01, 36.5);
+        NOON,
+        number,
+        number * 64,
+        loss,
+        1e-3,
+        0.5,
+        null,
+        null,
+        null,
+        1000,
+        null,
+        1 << 20,
+        0.01,
+        36.5);
   }
 
   private void append(Event... events) {
@@ -51,7 +64,7 @@ class EventLogTest {
       new Event.Fault(NOON, 3, "the loss is NaN", null, true),
       new Event.StateChanged(NOON, RunState.PREPARING),
       step(1, 4.25),
-      new Event.Step(NOON, 2, 128, 1, 2, 3, 512.0, 4, 0.4, 5, 6, 7),
+      new Event.Step(NOON, 2, 128, 1, 2, 3, 512.0, 0.02, 0.125, 4, 0.4, 5, 6, 7),
       new Event.Validated(NOON, 2, 3.5, 1000),
       new Event.CheckpointSaved(NOON, 2, "step-000002", true),
       new Event.LearningRateSet(NOON, 2, 0.5),
@@ -128,7 +141,12 @@ class EventLogTest {
   void linesThatAreNoEventAreLeftOut() throws Exception {
     append(step(1, 3));
     appendText(
-        "\0\0\0\0\n\n{}\n[1]\n\"text\"\n{\"type\":\"ofTomorrow\",\"x\":1}\n{\"type\":\"step\",\"time\":7\n");
+        "\0\0\0\0\n\n"
+            + "{}\n"
+            + "[1]\n"
+            + "\"text\"\n"
+            + "{\"type\":\"ofTomorrow\",\"x\":1}\n"
+            + "{\"type\":\"step\",\"time\":7\n");
     appendText("{\"type\":\"step\",\"time\":\"yesterday\",\"step\":1}\n");
     appendText(
         "{\"type\":\"message\",\"time\":\"2026-11-23T12:00:00.123Z\",\"text\":\"a\",\"new\":[1]}\n");
