@@ -109,10 +109,12 @@ public final class Costs {
       }
     }
     long multiplyAdds = 0;
+    long bytes = 0;
     Set<Value> kept = new HashSet<>();
     for (Step.Statement s : body) {
       List<TensorType> types = s.inputs().stream().map(Value::type).toList();
       multiplyAdds += s.operator().multiplyAdds(types, sizes);
+      bytes += s.operator().bytesInside(s.result().type(), sizes);
       for (int index : s.operator().keeps()) {
         Value value = index < 0 ? s.result() : s.inputs().get(index);
         if (function.parameters().stream().noneMatch(p -> p.value().equals(value))) {
@@ -120,7 +122,7 @@ public final class Costs {
         }
       }
     }
-    long bytes = kept.stream().mapToLong(v -> v.type().bytes(sizes)).sum();
+    bytes += kept.stream().mapToLong(v -> v.type().bytes(sizes)).sum();
     // a repeated layer is a function of its own, whose inner node bears the same name
     String id =
         prefix.endsWith(node + ".") ? prefix.substring(0, prefix.length() - 1) : prefix + node;

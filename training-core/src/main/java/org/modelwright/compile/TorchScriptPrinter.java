@@ -1,13 +1,16 @@
 package org.modelwright.compile;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.modelwright.operator.Activation;
 import org.modelwright.operator.Function;
 import org.modelwright.operator.Operator;
 import org.modelwright.operator.Parameter;
 import org.modelwright.operator.Program;
 import org.modelwright.operator.Shape;
+import org.modelwright.operator.SourceNumber;
 import org.modelwright.operator.Step;
 import org.modelwright.operator.Value;
 
@@ -23,6 +26,7 @@ final class TorchScriptPrinter {
   private final KernelForms forms;
   private final boolean decode;
   private final StringBuilder text = new StringBuilder();
+  private final Map<String, String> custom = new LinkedHashMap<>();
   private boolean usesAttention;
   private boolean usesConvolution;
   private boolean usesRotary;
@@ -40,6 +44,7 @@ final class TorchScriptPrinter {
         + (usesConvolution ? CONVOLUTION : "")
         + (usesRotary ? ROTARY : "")
         + (decode ? ATTEND : "")
+        + String.join("", custom.values())
         + text;
   }
 
@@ -247,6 +252,10 @@ final class TorchScriptPrinter {
                   plus("c", cache),
                   groups(in, 1));
       case Operator.LastPosition l -> "torch.narrow(" + x + ", 1, -1, 1)";
+      case Operator.Custom c -> {
+        custom.put(c.kind(), c.method());
+        yield CustomText.call(c, in.stream().map(Value::name).toList());
+      }
       case Operator.Cast c -> "torch.to(" + x + ", " + c.element().scalarType() + ")";
     };
   }
@@ -303,7 +312,7 @@ final class TorchScriptPrinter {
 
   /// A float as the language writes it: `1e-05`.
   static String number(double value) {
-    return Double.toString(value).replace(".0E", "e").replace('E', 'e');
+    return SourceNumber.of(value);
   }
 
   private void line(String line) {

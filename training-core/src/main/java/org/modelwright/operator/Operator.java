@@ -2,6 +2,7 @@ package org.modelwright.operator;
 
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// A tensor operator: a pure function of its inputs, apart from [Dropout] and [CachedAttention].
 public sealed interface Operator {
@@ -24,6 +25,11 @@ public sealed interface Operator {
 
   /// What the backward pass keeps in memory: indices of inputs, and -1 for the result.
   List<Integer> keeps();
+
+  /// Bytes that the backward pass keeps of what is computed on the way to the result.
+  default long bytesInside(TensorType result, Map<String, Long> sizes) {
+    return 0;
+  }
 
   /// The element type an operator works in under mixed precision (Micikevicius et al., "Mixed
   /// Precision Training", 2018).
@@ -338,6 +344,56 @@ public sealed interface Operator {
     @Override
     public List<Integer> keeps() {
       return List.of();
+    }
+  }
+
+  /// A layer that the user wrote. Inputs: its own, then its parameters.
+  ///
+  /// @param kind its name
+  /// @param method the text of the method `_KIND(self, inputs..., parameters..., numbers...)`
+  /// @param numbers the last arguments, printed
+  /// @param output the declared shape of the result
+  /// @param positionwise whether the result at a position depends on the inputs at that position alone
+  /// @param work multiply-adds of one run; null where nobody said
+  /// @param tensors how many tensors the code computes, the result among them
+  record Custom(
+      String kind,
+      String method,
+      List<String> numbers,
+      Shape output,
+      boolean positionwise,
+      @Nullable Dimension work,
+      int tensors)
+      implements Operator {
+
+    public Custom {
+      numbers = List.copyOf(numbers);
+    }
+
+    @Override
+    public TensorType infer(List<TensorType> in) {
+      return in.get(0).with(output);
+    }
+
+    @Override
+    public long multiplyAdds(List<TensorType> in, Map<String, Long> sizes) {
+      return work == null ? 0 : work.resolve(sizes);
+    }
+
+    @Override
+    public Precision precision() {
+      return Precision.FULL;
+    }
+
+    @Override
+    public List<Integer> keeps() {
+      return List.of(0, -1);
+    }
+
+    /// As if each tensor on the way were of the result's shape.
+    @Override
+    public long bytesInside(TensorType result, Map<String, Long> sizes) {
+      return (tensors - 1) * result.bytes(sizes);
     }
   }
 }
