@@ -43,6 +43,7 @@ final class ResumeCommand implements Callable<Integer> {
       throw new InputException(
           "Run " + run.name() + " is complete; train again with more steps instead.");
     }
+    Consent.require(run);
     Program program =
         Training.check(
             TrainingRun.project(run), run.name(), RunConfiguration.read(run.configuration()));

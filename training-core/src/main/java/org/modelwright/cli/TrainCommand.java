@@ -53,6 +53,7 @@ final class TrainCommand implements Callable<Integer> {
     }
     DeviceName chosen = device == null ? null : DeviceName.parse(device);
     Project project = Project.open(argument.folder, overrides);
+    Consent.require(project, argument.folder);
     RunFolder run = Training.create(project, chosen == null ? project.device() : chosen);
     if (detach) {
       Training.detach(run);

@@ -17,8 +17,9 @@ public final class CustomText {
   }
 
   /// A program of one custom layer, for its trial: `run(x)` is its result for its inputs and parameters,
-  /// and `gradients(x, weights)` those of the sum of the result times the weights, of each operand
-  /// after the other, flat. Where no gradient reaches an operand, its part is NaN.
+  /// and `gradients(x, weights, anchor)` those of the sum of the result times the weights, of each
+  /// operand after the other, flat. Where no gradient reaches an operand, its part is NaN. The anchor is
+  /// a number with a gradient, so that there is one even then.
   ///
   /// @param operands how many inputs and parameters there are
   public static String trial(Operator.Custom layer, int operands) {
@@ -27,8 +28,8 @@ public final class CustomText {
         + """
           def run(self: __torch__.Model, x: List[Tensor]) -> Tensor:
             return torch.contiguous(%s)
-          def gradients(self: __torch__.Model, x: List[Tensor], weights: Tensor) -> Tensor:
-            y = torch.add(torch.sum(torch.mul(self.run(x), weights)), torch.mul(torch.sum(x[0]), 0.))
+          def gradients(self: __torch__.Model, x: List[Tensor], weights: Tensor, anchor: Tensor) -> Tensor:
+            y = torch.add(torch.sum(torch.mul(self.run(x), weights)), torch.mul(anchor, 0.))
             found = torch.grad([y], x, None, None, False, True)
             flat = annotate(List[Tensor], [])
             for i in range(torch.len(x)):

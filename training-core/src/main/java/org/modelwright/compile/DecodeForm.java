@@ -21,6 +21,17 @@ public final class DecodeForm {
     return inference.map(f -> new Pass(f.equals(entry) ? f.outputs() : List.of()).rewrite(f));
   }
 
+  /// Whether the decode form can read a text in parts. It cannot where a custom layer looks at more
+  /// than one position: nothing keeps what it saw.
+  public static boolean isStepwise(Program program) {
+    return program.functions().values().stream()
+        .flatMap(function -> function.body().stream())
+        .noneMatch(step ->
+            step instanceof Step.Statement statement
+                && statement.operator() instanceof Operator.Custom custom
+                && !custom.positionwise());
+  }
+
   private static final class Pass extends Rewrite {
 
     private final List<Value> scores;

@@ -68,8 +68,8 @@ public final class LayerKinds {
   }
 
   /// What is wrong with the drawing's own kinds, each at its name.
-  List<Problem> problems() {
-    return problems;
+  public List<Problem> problems() {
+    return List.copyOf(problems);
   }
 
   Optional<Layer> find(String kind) {

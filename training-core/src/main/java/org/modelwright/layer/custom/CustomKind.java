@@ -13,10 +13,12 @@ import org.modelwright.layer.LayerBuilder;
 import org.modelwright.layer.LayerException;
 import org.modelwright.layer.Setting;
 import org.modelwright.operator.Dimension;
+import org.modelwright.operator.ElementType;
 import org.modelwright.operator.Initializer;
 import org.modelwright.operator.Operator;
 import org.modelwright.operator.Shape;
 import org.modelwright.operator.SourceNumber;
+import org.modelwright.operator.TensorType;
 import org.modelwright.operator.Value;
 
 /// A kind of layer that a drawing defines: its code checked and printed once, its shapes worked out
@@ -25,6 +27,7 @@ public final class CustomKind implements Layer {
 
   private static final long FURTHEST = 1_000_000_000_000L;
   private static final int MOST_NAMES = 64;
+  private static final long EXAMPLE = 16;
 
   /// Parameters beyond this would not fit a buffer of theirs.
   private static final long MOST_ELEMENTS = 1L << 31;
@@ -219,6 +222,36 @@ public final class CustomKind implements Layer {
   /// Whether the code multiplies matrices, and nobody said how many multiply-adds that takes.
   public boolean hidesWork() {
     return body.products() && definition.multiplyAdds().isEmpty();
+  }
+
+  /// Inputs for a trial where no node uses the layer: sizes that only the inputs fix are 16.
+  ///
+  /// @throws LayerException where a declared shape makes no sense
+  public List<TensorType> exampleInputs() {
+    var known = new Sizes();
+    settings.forEach((name, setting) -> {
+      if (setting.ifAbsent() instanceof Long whole) {
+        known.put(name, Dimension.of(whole));
+      }
+    });
+    sizes(definition, settings.keySet()).stream()
+        .filter(name -> !known.knows(name))
+        .forEach(name -> known.put(name, Dimension.of(EXAMPLE)));
+    List<TensorType> types = new ArrayList<>();
+    definition
+        .inputs()
+        .forEach((name, shape) ->
+            types.add(
+                new TensorType(
+                    ElementType.FLOAT32, known.shape(shape, "the shape of `" + name + "`"))));
+    return types;
+  }
+
+  /// Names of the inputs, then of the parameters: what a use of it reads, in order.
+  public List<String> operands() {
+    List<String> names = new ArrayList<>(inputs());
+    names.addAll(definition.parameters().keySet());
+    return names;
   }
 
   @Override
