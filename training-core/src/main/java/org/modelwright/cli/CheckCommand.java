@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.modelwright.compile.LayerKinds;
@@ -55,7 +54,7 @@ final class CheckCommand implements Callable<Integer> {
     Consent.require(project, folder);
     Map<String, LayerCheck> checks = new LinkedHashMap<>();
     for (CustomKind kind : chosen) {
-      checks.put(kind.kind(), LayerCheck.run(architecture, OptionalLong.empty(), kind.kind()));
+      checks.put(kind.kind(), LayerCheck.run(architecture, kind.kind()));
     }
     if (json) {
       Output.json(document(checks));

@@ -27,19 +27,22 @@ public record LayerCheck(List<CustomTrial.Report> reports, String ended) {
   private static final String MARK = "report: ";
   private static final long GIBIBYTE = 1L << 30;
 
+  /// No custom layer sees tokens, so that any will do.
+  private static final OptionalLong VOCABULARY = OptionalLong.of(2);
+
   /// Whether the layer may be used.
   public boolean passed() {
     return ended.isEmpty() && reports.stream().allMatch(r -> r.faults().isEmpty());
   }
 
   /// @param kind one of the drawing's own
-  public static LayerCheck run(Architecture architecture, OptionalLong vocabulary, String kind)
+  public static LayerCheck run(Architecture architecture, String kind)
       throws InterruptedException {
     long most = Math.clamp(MemoryFacts.read().available() / 2, GIBIBYTE, 4 * GIBIBYTE);
     WatchedProcess process =
         WatchedProcess.run(
             LayerCheck.class,
-            List.of(kind, Long.toString(vocabulary.orElse(2))),
+            List.of(kind),
             ArchitectureYaml.write(architecture),
             LIMIT,
             most);
@@ -68,7 +71,7 @@ public record LayerCheck(List<CustomTrial.Report> reports, String ended) {
             .custom().stream().filter(k -> k.kind().equals(args[0])).findFirst().orElseThrow();
     try (Session session = Session.open(DeviceName.CPU, 1)) {
       for (CustomUses.Use use :
-          CustomUses.of(architecture, OptionalLong.of(Long.parseLong(args[1])), kind)) {
+          CustomUses.of(architecture, VOCABULARY, kind)) {
         CustomTrial.Report report =
             CustomTrial.run(session, use, kind.operands(), kind.inputs().size());
         System.out.println(MARK + Json.line().writeValueAsString(report));

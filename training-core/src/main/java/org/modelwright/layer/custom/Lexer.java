@@ -53,7 +53,7 @@ final class Lexer {
     while (at < code.length()) {
       if (code.charAt(at) == '\n') {
         endLine();
-      } else if (at == lineBegin && line > 1 && code.charAt(at) == ' ' && open == 0) {
+      } else if (at == lineBegin && line > 0 && open == 0 && " \t".indexOf(code.charAt(at)) >= 0) {
         indented();
       } else if (matches(BLANK) == null) {
         word();
