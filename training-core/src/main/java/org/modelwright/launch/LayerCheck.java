@@ -39,12 +39,17 @@ public record LayerCheck(List<CustomTrial.Report> reports, String ended) {
   public static LayerCheck run(Architecture architecture, String kind)
       throws InterruptedException {
     long most = Math.clamp(MemoryFacts.read().available() / 2, GIBIBYTE, 4 * GIBIBYTE);
+    return run(architecture, kind, LIMIT, most);
+  }
+
+  static LayerCheck run(Architecture architecture, String kind, Duration limit, long most)
+      throws InterruptedException {
     WatchedProcess process =
         WatchedProcess.run(
             LayerCheck.class,
             List.of(kind),
             ArchitectureYaml.write(architecture),
-            LIMIT,
+            limit,
             most);
     List<CustomTrial.Report> reports = new ArrayList<>();
     String last = "";

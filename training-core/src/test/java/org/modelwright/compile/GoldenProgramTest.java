@@ -50,6 +50,9 @@ class GoldenProgramTest {
                 (heads, width, attention, element) -> AttentionForm.COMPOSED),
             new ProgramText.AdamW(0.9, 0.999, 1e-8, 0, 0),
             0));
+    Program custom = Models.compile(CustomLayerDiagnosticsTest.drawing("Mine", "Mine", ""));
+    texts.put("custom-plain", ProgramText.plain(custom));
+    texts.put("custom-decoding", ProgramText.decoding(DecodeForm.apply(custom)));
     return texts;
   }
 

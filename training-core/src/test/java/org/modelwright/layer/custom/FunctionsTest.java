@@ -1,6 +1,7 @@
 package org.modelwright.layer.custom;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -38,6 +39,19 @@ class FunctionsTest {
     assertThat(methods).isGreaterThan(300);
     try (Session session = Session.open(DeviceName.CPU, 1)) {
       session.load(text.toString()).close();
+    }
+  }
+
+  /// So that the test above could fail.
+  @Test
+  void theEngineMissesOneThatDoesNotExist() {
+    try (Session session = Session.open(DeviceName.CPU, 1)) {
+      assertThatThrownBy(() ->
+              session.load(
+                  ProgramText.HEADER
+                      + "  def m(self: __torch__.Model, x: Tensor) -> Tensor:\n"
+                      + "    return torch.sum(x, [1], keepdims=True)\n"))
+          .hasMessageContaining("keepdims");
     }
   }
 
