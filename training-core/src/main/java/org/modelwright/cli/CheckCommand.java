@@ -24,7 +24,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "check",
     description =
-        "Try the drawing's custom layers on a tiny batch: shapes, gradients, which positions they see.")
+        "Try the drawing's custom layers on a tiny batch: shapes, gradients, which positions they"
+            + " see.")
 final class CheckCommand implements Callable<Integer> {
 
   @Parameters(

@@ -15,7 +15,8 @@ import picocli.CommandLine.Parameters;
 
 @Command(
     name = "trust",
-    description = "Show the code of the custom layers of a project or run, and allow it to run here.")
+    description =
+        "Show the code of the custom layers of a project or run, and allow it to run here.")
 final class TrustCommand implements Callable<Integer> {
 
   @Parameters(

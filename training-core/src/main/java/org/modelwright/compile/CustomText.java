@@ -1,16 +1,31 @@
 package org.modelwright.compile;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.modelwright.operator.Operator;
+import org.modelwright.operator.Value;
 
 /// Custom layers in program texts: each kind is a method of its own, which cannot clash with the rest.
 public final class CustomText {
 
-  private CustomText() {}
+  private final Map<String, String> methods = new LinkedHashMap<>();
 
-  static String call(Operator.Custom layer, List<String> operands) {
+  CustomText() {}
+
+  /// A call of a layer's method, which [#methods] holds from now on.
+  String call(Operator.Custom layer, List<Value> operands) {
+    methods.put(layer.kind(), layer.method());
+    return text(layer, operands.stream().map(Value::name).toList());
+  }
+
+  String methods() {
+    return String.join("", methods.values());
+  }
+
+  private static String text(Operator.Custom layer, List<String> operands) {
     List<String> arguments = new ArrayList<>(operands);
     arguments.addAll(layer.numbers());
     return "self._%s(%s)".formatted(layer.kind(), String.join(", ", arguments));
@@ -41,6 +56,6 @@ public final class CustomText {
             return torch.cat(flat)
         """
             .formatted(
-                call(layer, IntStream.range(0, operands).mapToObj(i -> "x[" + i + "]").toList()));
+                text(layer, IntStream.range(0, operands).mapToObj(i -> "x[" + i + "]").toList()));
   }
 }

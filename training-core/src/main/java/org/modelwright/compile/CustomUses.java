@@ -29,8 +29,7 @@ public final class CustomUses {
   /// The uses in a drawing, or one by itself with the default settings where there is none.
   ///
   /// @throws org.modelwright.layer.LayerException where it cannot be used by itself
-  public static List<Use> of(
-      Architecture architecture, OptionalLong vocabulary, CustomKind kind) {
+  public static List<Use> of(Architecture architecture, OptionalLong vocabulary, CustomKind kind) {
     List<Use> uses = new ArrayList<>();
     Compiler.compile(architecture, vocabulary)
         .program()
@@ -56,10 +55,7 @@ public final class CustomUses {
         .parameters()
         .forEach(p ->
             first.put(
-                p.value(),
-                p.initializer() instanceof Initializer.Constant(double c)
-                    ? c
-                    : 0.0));
+                p.value(), p.initializer() instanceof Initializer.Constant(double c) ? c : 0.0));
     List<Use> uses = new ArrayList<>();
     for (Step step : function.body()) {
       if (step instanceof Step.Statement s

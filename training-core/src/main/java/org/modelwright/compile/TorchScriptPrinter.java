@@ -1,9 +1,7 @@
 package org.modelwright.compile;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.modelwright.operator.Activation;
 import org.modelwright.operator.Function;
 import org.modelwright.operator.Operator;
@@ -26,7 +24,7 @@ final class TorchScriptPrinter {
   private final KernelForms forms;
   private final boolean decode;
   private final StringBuilder text = new StringBuilder();
-  private final Map<String, String> custom = new LinkedHashMap<>();
+  private final CustomText custom = new CustomText();
   private boolean usesAttention;
   private boolean usesConvolution;
   private boolean usesRotary;
@@ -44,7 +42,7 @@ final class TorchScriptPrinter {
         + (usesConvolution ? CONVOLUTION : "")
         + (usesRotary ? ROTARY : "")
         + (decode ? ATTEND : "")
-        + String.join("", custom.values())
+        + custom.methods()
         + text;
   }
 
@@ -252,10 +250,7 @@ final class TorchScriptPrinter {
                   plus("c", cache),
                   groups(in, 1));
       case Operator.LastPosition l -> "torch.narrow(" + x + ", 1, -1, 1)";
-      case Operator.Custom c -> {
-        custom.put(c.kind(), c.method());
-        yield CustomText.call(c, in.stream().map(Value::name).toList());
-      }
+      case Operator.Custom c -> custom.call(c, in);
       case Operator.Cast c -> "torch.to(" + x + ", " + c.element().scalarType() + ")";
     };
   }

@@ -22,8 +22,7 @@ public final class CustomTrial implements AutoCloseable {
 
   private static final int ROWS = 2;
   private static final int POSITIONS = 5;
-  private static final Map<String, Long> SIZES =
-      Map.of("B", (long) ROWS, "T", (long) POSITIONS);
+  private static final Map<String, Long> SIZES = Map.of("B", (long) ROWS, "T", (long) POSITIONS);
 
   /// Of a number that is about 1, central differences keep some ten digits.
   private static final double STEP = 1e-5;
@@ -61,8 +60,7 @@ public final class CustomTrial implements AutoCloseable {
 
   /// @param names of inputs and parameters, for the sentences
   /// @param inputs how many of the operands are inputs
-  public static Report run(
-      Session session, CustomUses.Use use, List<String> names, int inputs) {
+  public static Report run(Session session, CustomUses.Use use, List<String> names, int inputs) {
     List<String> faults = new ArrayList<>();
     try (var trial = new CustomTrial(session, use, names)) {
       return trial.run(inputs, faults);
@@ -105,13 +103,13 @@ public final class CustomTrial implements AutoCloseable {
   private void checkDependence(Dependence found, boolean finite, List<String> faults) {
     if (use.operator().positionwise() && found == Dependence.CAUSAL) {
       faults.add(
-          "It is declared position-wise, but the result at a position depends on earlier ones; write"
-              + " `positionwise: false`.");
+          "It is declared position-wise, but the result at a position depends on earlier ones;"
+              + " write `positionwise: false`.");
     }
     if (finite && found == Dependence.NEITHER) {
       faults.add(
-          "The result at a position changes with later positions, or with how many there are, so that"
-              + " a language model would read what it is to predict.");
+          "The result at a position changes with later positions, or with how many there are, so"
+              + " that a language model would read what it is to predict.");
     }
   }
 
@@ -123,7 +121,9 @@ public final class CustomTrial implements AutoCloseable {
       int count = operands.get(i).values().length;
       double[] gradient = Arrays.copyOfRange(gradients, begin, begin + count);
       begin += count;
-      if (count > 0 && Double.isNaN(gradient[0]) && Arrays.stream(gradient).allMatch(Double::isNaN)) {
+      if (count > 0
+          && Double.isNaN(gradient[0])
+          && Arrays.stream(gradient).allMatch(Double::isNaN)) {
         faults.add(
             "No gradient reaches `"
                 + names.get(i)
@@ -157,7 +157,8 @@ public final class CustomTrial implements AutoCloseable {
         slope += weights[i] * (up[i] - down[i]) / (2 * STEP);
         rounding += Math.abs(weights[i] * up[i]) * 1e-15 / STEP;
       }
-      if (!(Math.abs(slope - expected) <= TOLERANCE * Math.max(scale, Math.abs(slope)) + rounding)) {
+      if (!(Math.abs(slope - expected)
+          <= TOLERANCE * Math.max(scale, Math.abs(slope)) + rounding)) {
         faults.add(
             String.format(
                 Locale.ROOT,
@@ -200,8 +201,7 @@ public final class CustomTrial implements AutoCloseable {
     return alone ? Dependence.POSITIONWISE : beginnings ? Dependence.CAUSAL : Dependence.NEITHER;
   }
 
-  private boolean same(
-      List<Array> operands, int inputs, Array y, int axis, int first, int count) {
+  private boolean same(List<Array> operands, int inputs, Array y, int axis, int first, int count) {
     List<Array> part = new ArrayList<>(operands);
     for (int i = 0; i < inputs; i++) {
       int at = use.operands().get(i).shape().dimensions().indexOf(Dimension.POSITIONS);
@@ -244,8 +244,7 @@ public final class CustomTrial implements AutoCloseable {
         });
   }
 
-  private <T> T withTensors(
-      List<Array> operands, BiFunction<Scope, List<Tensor>, T> work) {
+  private <T> T withTensors(List<Array> operands, BiFunction<Scope, List<Tensor>, T> work) {
     List<Tensor> tensors = new ArrayList<>();
     try (Scope scope = session.scope()) {
       operands.forEach(operand -> tensors.add(tensor(operand).requireGradient()));

@@ -42,7 +42,8 @@ public final class ArchitectureYaml {
   /// The keys of a node that are no settings.
   static final Set<String> NODE_KEYS = Set.of("id", "kind", "from", "repeat", "at");
 
-  // Plain where no reader of YAML could see anything but this word: no indicator at its start, no `: `
+  // Plain where no reader of YAML could see anything but this word: no indicator at its start, no
+  // `: `
   // or ` #`, and a leading sign only before a digit.
   private static final Pattern PLAIN =
       Pattern.compile("[+-]?[A-Za-z0-9_$/.]([A-Za-z0-9_$/.+*() -]*[A-Za-z0-9_$/.+*()-])?");

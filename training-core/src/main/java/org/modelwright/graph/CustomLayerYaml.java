@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.modelwright.file.InputException;
 import org.modelwright.file.YamlReader;
 import org.modelwright.file.YamlValue.Mapping;
 import org.modelwright.file.YamlValue.Sequence;
@@ -67,11 +68,13 @@ final class CustomLayerYaml {
 
   private static Map<String, String> settings(YamlReader reader) {
     var settings = new LinkedHashMap<String, String>();
-    reader
-        .mapping()
-        .entries()
-        .keySet()
-        .forEach(key -> settings.put(key, reader.requiredText(key)));
+    reader.mapping().entries().forEach((key, value) -> {
+      if (ArchitectureYaml.NODE_KEYS.contains(key)) {
+        throw new InputException(
+            value.place() + ": `" + key + "` is a key of every node; give the setting another name.");
+      }
+    });
+    reader.mapping().entries().keySet().forEach(key -> settings.put(key, reader.requiredText(key)));
     return settings;
   }
 

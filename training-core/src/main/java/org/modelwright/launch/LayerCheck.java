@@ -36,8 +36,7 @@ public record LayerCheck(List<CustomTrial.Report> reports, String ended) {
   }
 
   /// @param kind one of the drawing's own
-  public static LayerCheck run(Architecture architecture, String kind)
-      throws InterruptedException {
+  public static LayerCheck run(Architecture architecture, String kind) throws InterruptedException {
     long most = Math.clamp(MemoryFacts.read().available() / 2, GIBIBYTE, 4 * GIBIBYTE);
     return run(architecture, kind, LIMIT, most);
   }
@@ -46,26 +45,21 @@ public record LayerCheck(List<CustomTrial.Report> reports, String ended) {
       throws InterruptedException {
     WatchedProcess process =
         WatchedProcess.run(
-            LayerCheck.class,
-            List.of(kind),
-            ArchitectureYaml.write(architecture),
-            limit,
-            most);
+            LayerCheck.class, List.of(kind), ArchitectureYaml.write(architecture), limit, most);
     List<CustomTrial.Report> reports = new ArrayList<>();
     String last = "";
     for (String line : process.printed().lines().toList()) {
       if (line.startsWith(MARK)) {
-        reports.add(
-            Json.line().readValue(line.substring(MARK.length()), CustomTrial.Report.class));
+        reports.add(Json.line().readValue(line.substring(MARK.length()), CustomTrial.Report.class));
       } else if (!line.isBlank()) {
         last = line.strip();
       }
     }
-    if (process.ended().isEmpty()) {
-      return new LayerCheck(reports, "");
+    String ended = process.ended();
+    if (ended.isEmpty() && process.exit() != 0) {
+      ended = "died with exit status " + process.exit() + (last.isEmpty() ? "" : " (" + last + ")");
     }
-    String said = process.ended().startsWith("died") && !last.isEmpty() ? " (" + last + ")" : "";
-    return new LayerCheck(reports, "The trial " + process.ended() + said + ".");
+    return new LayerCheck(reports, ended.isEmpty() ? "" : "The trial " + ended + ".");
   }
 
   public static void main(String[] args) throws IOException {
@@ -75,8 +69,7 @@ public record LayerCheck(List<CustomTrial.Report> reports, String ended) {
         new LayerKinds(architecture)
             .custom().stream().filter(k -> k.kind().equals(args[0])).findFirst().orElseThrow();
     try (Session session = Session.open(DeviceName.CPU, 1)) {
-      for (CustomUses.Use use :
-          CustomUses.of(architecture, VOCABULARY, kind)) {
+      for (CustomUses.Use use : CustomUses.of(architecture, VOCABULARY, kind)) {
         CustomTrial.Report report =
             CustomTrial.run(session, use, kind.operands(), kind.inputs().size());
         System.out.println(MARK + Json.line().writeValueAsString(report));

@@ -16,8 +16,9 @@ import org.modelwright.hardware.MemoryFacts;
 /// A Java process that is ended where it takes too long or too much memory.
 ///
 /// @param printed what it printed, errors included
-/// @param ended why it was ended or died, in a few words; empty where it went well
-record WatchedProcess(String printed, String ended) {
+/// @param exit its exit status
+/// @param ended why it was ended or not even started, in a few words; empty where it ended by itself
+record WatchedProcess(String printed, int exit, String ended) {
 
   private static final long BETWEEN_LOOKS_MILLIS = 20;
 
@@ -54,9 +55,9 @@ record WatchedProcess(String printed, String ended) {
         // it died before it read all; its exit status tells
       }
       String ended = watch(process, limit, most);
-      return new WatchedProcess(Files.readString(log), ended);
+      return new WatchedProcess(Files.readString(log), process.exitValue(), ended);
     } catch (IOException e) {
-      return new WatchedProcess("", "could not be started (" + e.getMessage() + ")");
+      return new WatchedProcess("", -1, "could not be started (" + e.getMessage() + ")");
     } finally {
       discard(log);
     }
@@ -77,7 +78,7 @@ record WatchedProcess(String printed, String ended) {
     } finally {
       process.destroyForcibly().waitFor();
     }
-    return process.exitValue() == 0 ? "" : "died with exit status " + process.exitValue();
+    return "";
   }
 
   private static void discard(@Nullable Path log) {

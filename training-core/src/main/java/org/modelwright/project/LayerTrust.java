@@ -49,9 +49,9 @@ public final class LayerTrust {
     Set<String> known = read();
     kinds.forEach(kind -> known.add(hash(kind)));
     try {
-      Files.createDirectories(Objects.requireNonNull(file.toAbsolutePath().getParent(), "a file has a folder"));
-      AtomicFile.write(
-          file, String.join("\n", known.stream().sorted().toList()) + "\n");
+      Files.createDirectories(
+          Objects.requireNonNull(file.toAbsolutePath().getParent(), "a file has a folder"));
+      AtomicFile.write(file, String.join("\n", known.stream().sorted().toList()) + "\n");
     } catch (IOException e) {
       throw new InputException(
           file + " cannot be written (" + IoReason.of(e) + "); check the permissions and the disk.",

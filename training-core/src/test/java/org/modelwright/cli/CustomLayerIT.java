@@ -24,7 +24,11 @@ class CustomLayerIT {
     project = folder.resolve("p");
     InProcess made =
         InProcess.run(
-            "new", project.toString(), "--template", "text-char", "--data",
+            "new",
+            project.toString(),
+            "--template",
+            "text-char",
+            "--data",
             folder.resolve("text.txt").toString());
     assertThat(made.exit()).as(made.err()).isZero();
     draw("x * torch.sigmoid(beta * x) * gain");
@@ -101,7 +105,11 @@ class CustomLayerIT {
     draw("x * gain");
     CommandLineProcess again = run("generate", "--prompt", "the");
     assertThat(again.exit()).isEqualTo(1);
-    assertThat(again.errorLines()).singleElement().asString().startsWith("Run ").contains(" trust ");
+    assertThat(again.errorLines())
+        .singleElement()
+        .asString()
+        .startsWith("Run ")
+        .contains(" trust ");
   }
 
   @Test

@@ -145,7 +145,9 @@ class CustomLayerTest {
   @ValueSource(strings = {"Past", "OwnNorm"})
   void decodesAsTheWholeWindowDoes(String kind) {
     Program program =
-        compile(STACK.replace("{id: past, kind: Past", "{id: past, kind: " + kind), ElementType.FLOAT32);
+        compile(
+            STACK.replace("{id: past, kind: Past", "{id: past, kind: " + kind),
+            ElementType.FLOAT32);
     try (var model = new TestModel(program);
         var decoder = new Decoder(model.parameters, program, TestModel.LENGTH)) {
       double[] expected = model.scores();
@@ -164,14 +166,12 @@ class CustomLayerTest {
   private static void compare(double[] scores, double[] all, int position) {
     int from = position * Models.VOCABULARY;
     assertThat(scores)
-        .containsExactly(
-            Arrays.copyOfRange(all, from, from + Models.VOCABULARY), within(1e-5));
+        .containsExactly(Arrays.copyOfRange(all, from, from + Models.VOCABULARY), within(1e-5));
   }
 
   private static CustomTrial.Report trial(CustomLayer layer) {
     var architecture =
-        new Architecture(
-            Map.of(layer.name(), layer), Map.of(), Architecture.empty().main());
+        new Architecture(Map.of(layer.name(), layer), Map.of(), Architecture.empty().main());
     CustomKind kind = new LayerKinds(architecture).custom().getFirst();
     try (Session session = Session.open(DeviceName.CPU, 1)) {
       return CustomTrial.run(

@@ -15,7 +15,8 @@ import org.modelwright.file.InputException;
 /// The section `layers`: read as meant, written as read.
 class CustomLayerYamlTest {
 
-  private static final String MAIN = "main:\n  nodes:\n    - {id: tokens, kind: TokenInput, at: [0, 0]}\n";
+  private static final String MAIN =
+      "main:\n  nodes:\n    - {id: tokens, kind: TokenInput, at: [0, 0]}\n";
 
   private static final String TEXT =
       """
@@ -62,8 +63,7 @@ class CustomLayerYamlTest {
     assertThat(swish.settings()).isEqualTo(Map.of("beta", "1.0", "heads", "4"));
     assertThat(swish.parameters().get("mix"))
         .isEqualTo(
-            new CustomLayer.Parameter(
-                List.of("heads", "width/heads", "4*width"), "normal", true));
+            new CustomLayer.Parameter(List.of("heads", "width/heads", "4*width"), "normal", true));
     assertThat(swish.parameters().get("gain").decays()).isTrue();
     assertThat(swish.positionwise()).isTrue();
     assertThat(swish.code())
@@ -116,6 +116,7 @@ class CustomLayerYamlTest {
           positionwise: true         | positionwize: true | known here: inputs
           inputs: [x]                | settings: {}       | `layers.A.inputs` is missing
           code: return x             | output: [B]        | `layers.A.code` is missing
+          positionwise: true         | settings: {from: 1} | is a key of every node
           positionwise: true         | positionwise: yes  | true or false
           positionwise: true         | parameters: {w: 3} | must be a section
           positionwise: true         | parameters: {w: {shape: 3, init: 1}} | a shape such as

@@ -16,8 +16,7 @@ class LayerCheckIT {
 
   private static LayerCheck check(String code, Duration limit, long most) throws Exception {
     var layer = Layers.plain("Mine", true, code);
-    var drawing =
-        new Architecture(Map.of("Mine", layer), Map.of(), Architecture.empty().main());
+    var drawing = new Architecture(Map.of("Mine", layer), Map.of(), Architecture.empty().main());
     return LayerCheck.run(drawing, "Mine", limit, most);
   }
 
@@ -36,8 +35,7 @@ class LayerCheckIT {
     String doubling = "x = torch.cat([x, x], 1)\n".repeat(40) + "return x";
     LayerCheck check = check(doubling, Duration.ofMinutes(1), GIBIBYTE);
     assertThat(check.passed()).isFalse();
-    assertThat(check.ended())
-        .isEqualTo("The trial took more than 1.1 GB of memory and was ended.");
+    assertThat(check.ended()).isEqualTo("The trial took more than 1.1 GB of memory and was ended.");
   }
 
   @Test

@@ -2,7 +2,6 @@ package org.modelwright.layer.custom;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,20 +49,16 @@ public final class CustomKind implements Layer {
 
   /// @throws LayerException where the definition or its code is wrong, in words
   public static CustomKind of(CustomLayer definition) {
+    Names.require(definition.name(), "the layer");
     requireCounts(definition);
     Map<String, Setting<?>> settings = new LinkedHashMap<>();
     definition.settings().forEach((name, word) -> settings.put(name, setting(name, word)));
     Map<String, Typed> values = new LinkedHashMap<>();
-    definition
-        .inputs()
-        .keySet()
-        .forEach(name ->
-            define(values, "the input", name, Kind.TENSOR));
+    definition.inputs().keySet().forEach(name -> define(values, "the input", name, Kind.TENSOR));
     definition
         .parameters()
         .keySet()
-        .forEach(name ->
-            define(values, "the parameter", name, Kind.TENSOR));
+        .forEach(name -> define(values, "the parameter", name, Kind.TENSOR));
     settings.forEach((name, setting) ->
         define(values, "the setting", name, isWhole(setting) ? Kind.WHOLE : Kind.DECIMAL));
     for (String name : sizes(definition, settings.keySet())) {
@@ -178,7 +173,8 @@ public final class CustomKind implements Layer {
 
   /// Whether a number is handed over where the layer is used; `B` and `T` are asked of the inputs.
   private static boolean isArgument(CustomLayer definition, Translation.Body body, String name) {
-    boolean asked = !definition.settings().containsKey(name) && (name.equals("B") || name.equals("T"));
+    boolean asked =
+        !definition.settings().containsKey(name) && (name.equals("B") || name.equals("T"));
     return body.read().contains(name) && !asked;
   }
 
@@ -280,19 +276,18 @@ public final class CustomKind implements Layer {
     definition
         .parameters()
         .forEach((name, parameter) -> operands.add(parameter(builder, sizes, name, parameter)));
-    builder.output(
-        builder.apply("", operator(sizes, numbers), operands.toArray(Value[]::new)));
+    builder.output(builder.apply("", operator(sizes, numbers), operands.toArray(Value[]::new)));
   }
 
   private static Value parameter(
       LayerBuilder builder, Sizes sizes, String name, CustomLayer.Parameter parameter) {
     String what = "the shape of the parameter `" + name + "`";
     Shape shape = sizes.shape(parameter.shape(), what);
-    double elements = shape.dimensions().stream().mapToDouble(Dimension::factor).reduce(1, (a, b) -> a * b);
+    double elements =
+        shape.dimensions().stream().mapToDouble(Dimension::factor).reduce(1, (a, b) -> a * b);
     if (elements > MOST_ELEMENTS) {
       throw new LayerException(
-          what + " is " + shape + ", more than two thousand million numbers",
-          "Make it smaller.");
+          what + " is " + shape + ", more than two thousand million numbers", "Make it smaller.");
     }
     if (shape.dimensions().stream().anyMatch(d -> !d.isFixed())) {
       throw new LayerException(
@@ -352,8 +347,6 @@ public final class CustomKind implements Layer {
   }
 
   private static String number(Object value) {
-    return value instanceof Double decimal
-        ? SourceNumber.of(decimal)
-        : value.toString();
+    return value instanceof Double decimal ? SourceNumber.of(decimal) : value.toString();
   }
 }

@@ -36,10 +36,7 @@ sealed interface Expression {
 
   /// `torch.function(...)`, or `receiver.function(...)`, where the receiver is the first argument.
   record Call(
-      String function,
-      List<Expression> arguments,
-      Map<String, Expression> named,
-      Token.Place place)
+      String function, List<Expression> arguments, Map<String, Expression> named, Token.Place place)
       implements Expression {}
 
   /// `of[...]`.

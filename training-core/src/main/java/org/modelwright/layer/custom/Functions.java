@@ -79,9 +79,26 @@ final class Functions {
       case "expand", "repeat", "tile", "broadcast_to" ->
           "A size given as a number could fill the memory: use torch.expand_as, or let operators"
               + " repeat what is shorter.";
-      case "rand", "randn", "rand_like", "randn_like", "randint", "bernoulli", "dropout", "normal" ->
+      case "rand",
+          "randn",
+          "rand_like",
+          "randn_like",
+          "randint",
+          "bernoulli",
+          "dropout",
+          "normal" ->
           "A custom layer draws no random numbers: put a Dropout layer behind it.";
-      case "float", "double", "half", "to", "int", "long", "bool", "item", "tolist", "cpu", "cuda" ->
+      case "float",
+          "double",
+          "half",
+          "to",
+          "int",
+          "long",
+          "bool",
+          "item",
+          "tolist",
+          "cpu",
+          "cuda" ->
           "The code runs in the type and on the device of its inputs: leave it out, or use"
               + " torch.type_as.";
       default ->

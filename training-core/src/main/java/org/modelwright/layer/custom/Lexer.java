@@ -96,8 +96,7 @@ final class Lexer {
     found = matches(NUMBER);
     if (found != null) {
       boolean whole = found.group().chars().allMatch(c -> c >= '0' && c <= '9');
-      tokens.add(
-          new Token(whole ? Token.Kind.INTEGER : Token.Kind.DECIMAL, found.group(), place));
+      tokens.add(new Token(whole ? Token.Kind.INTEGER : Token.Kind.DECIMAL, found.group(), place));
       return;
     }
     found = matches(TEXT);
@@ -131,8 +130,7 @@ final class Lexer {
               .formatted(character),
           "Use letters, digits and signs of ASCII.");
     }
-    return place.fault(
-        "`" + Character.toString(character) + "` has no meaning here", "Remove it.");
+    return place.fault("`" + Character.toString(character) + "` has no meaning here", "Remove it.");
   }
 
   private Token.Place place() {

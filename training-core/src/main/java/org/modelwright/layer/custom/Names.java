@@ -11,9 +11,9 @@ final class Names {
 
   private static final Set<String> STATEMENTS =
       Set.of(
-          ("and as assert async await break class continue def del elif else except finally for from"
-                  + " global if import in is lambda nonlocal not or pass raise return try while with"
-                  + " yield")
+          ("and as assert async await break class continue def del elif else except finally for"
+               + " from global if import in is lambda nonlocal not or pass raise return try while"
+               + " with yield")
               .split(" "));
 
   private static final Set<String> TAKEN =

@@ -16,8 +16,7 @@ import java.util.regex.Pattern;
 record Signature(
     String name, List<Parameter> parameters, int positional, Result result, String text) {
 
-  private static final Pattern LINE =
-      Pattern.compile("(\\w+)\\((.*)\\)(?: -> (\\w+))?");
+  private static final Pattern LINE = Pattern.compile("(\\w+)\\((.*)\\)(?: -> (\\w+))?");
   private static final Pattern PARAMETER =
       Pattern.compile("(\\w+): ([a-z]+)(\\?)?(\\.\\.\\.)?( ?=)?");
   private static final Pattern EQUATION = Pattern.compile("[A-Za-z0-9,.> -]{1,100}");

@@ -111,8 +111,7 @@ final class Sizes {
     };
   }
 
-  private static Dimension value(
-      Expression.Operation operation, Dimension left, Dimension right) {
+  private static Dimension value(Expression.Operation operation, Dimension left, Dimension right) {
     boolean fixed = left.isFixed() && right.isFixed();
     return switch (operation.symbol()) {
       case "*" -> {

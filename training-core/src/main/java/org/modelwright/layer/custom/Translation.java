@@ -101,8 +101,7 @@ final class Translation {
       boolean index = value.kind() == Kind.PAIR && i == 1;
       define(
           targets.get(i),
-          new Typed(
-              targets.get(i).text(), Kind.TENSOR, false, index ? Set.of() : value.sources()));
+          new Typed(targets.get(i).text(), Kind.TENSOR, false, index ? Set.of() : value.sources()));
     }
     lines.add(
         String.join(", ", targets.stream().map(Token::text).toList()) + ", = " + value.text());
@@ -116,8 +115,7 @@ final class Translation {
               .formatted(name.text(), before.kind().words(), value.kind().words()),
           "Use another name.");
     }
-    values.put(
-        name.text(), new Typed(name.text(), value.kind(), value.small(), value.sources()));
+    values.put(name.text(), new Typed(name.text(), value.kind(), value.small(), value.sources()));
   }
 
   private Typed expression(Expression expression) {
@@ -149,15 +147,15 @@ final class Translation {
               + name.text()
               + "` here"
               + DidYouMean.clause(name.text(), values.keySet()),
-          "Use an input, a parameter, a setting, a name of a shape, or what an earlier line names.");
+          "Use an input, a parameter, a setting, a name of a shape, or what an earlier line"
+              + " names.");
     }
     read.add(name.text());
     return value;
   }
 
   private static Typed whole(long value) {
-    return new Typed(
-        Long.toString(value), Kind.WHOLE, Math.abs(value) <= Typed.SMALL, Set.of());
+    return new Typed(Long.toString(value), Kind.WHOLE, Math.abs(value) <= Typed.SMALL, Set.of());
   }
 
   private Typed listed(Expression.Listed listed) {
@@ -312,7 +310,8 @@ final class Translation {
       dimension += item instanceof Expression.Item.Range ? 1 : 0;
     }
     dimension = -1;
-    for (Expression.Item item : items.subList(Math.min(end + 1, items.size()), items.size()).reversed()) {
+    for (Expression.Item item :
+        items.subList(Math.min(end + 1, items.size()), items.size()).reversed()) {
       text = part(text, dimension, item);
       dimension -= item instanceof Expression.Item.Range ? 1 : 0;
     }
@@ -331,8 +330,7 @@ final class Translation {
     };
   }
 
-  private String wholeOr(
-      @Nullable Expression expression, String ifAbsent) {
+  private String wholeOr(@Nullable Expression expression, String ifAbsent) {
     if (expression == null) {
       return ifAbsent;
     }

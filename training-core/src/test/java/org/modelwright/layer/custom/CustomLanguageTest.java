@@ -59,7 +59,13 @@ class CustomLanguageTest {
 
   @Test
   void isAMethodOfTheNumbersItReads() {
-    assertThat(method("# comment\n\nv, i = torch.topk(x, 2)  # two\ny = (x *\n     gain)\nreturn y / T + beta\n"))
+    assertThat(
+            method(
+                "# comment\n\n"
+                    + "v, i = torch.topk(x, 2)  # two\n"
+                    + "y = (x *\n"
+                    + "     gain)\n"
+                    + "return y / T + beta\n"))
         .isEqualTo(
             """
               def _Mine(self: __torch__.Model, x: Tensor, gain: Tensor, beta: float) -> Tensor:
@@ -273,19 +279,84 @@ class CustomLanguageTest {
     assertThat(sizes.of("4*width/3 - 1", "it")).hasToString("15");
     assertThat(sizes.of("B*T*2", "it")).hasToString("2·B·T");
     for (String wrong :
-        List.of("width/5", "height", "B+1", "width/0", "0", "-1", "x(", "width**2", "1.5", "torch.inf", "",
-            "9000000000000000000*2", "T/2", "[1]")) {
+        List.of(
+            "width/5",
+            "height",
+            "B+1",
+            "width/0",
+            "0",
+            "-1",
+            "x(",
+            "width**2",
+            "1.5",
+            "torch.inf",
+            "",
+            "9000000000000000000*2",
+            "T/2",
+            "[1]")) {
       assertThatThrownBy(() -> sizes.of(wrong, "it")).as(wrong).isInstanceOf(LayerException.class);
     }
   }
 
-  private static final String[] SOUP =
-      {
-        "x", "gain", "beta", "width", "B", "torch", "torch.", "exp", "sum", "save", "size", "view",
-        "(", ")", "[", "]", ",", ".", ":", "=", "+", "-", "*", "**", "/", "//", "@", "%", "<", "==",
-        "...", "1", "0", "2.5", "1e9", "'a'", "\"b\"", "'", "\n", " ", "#", "return ", "None", "True",
-        "lambda", "for", "_", "__x", ";", "\\", "é", "\t", "dim=", "keepdim=", "chunk", "topk", "{"
-      };
+  private static final String[] SOUP = {
+    "x",
+    "gain",
+    "beta",
+    "width",
+    "B",
+    "torch",
+    "torch.",
+    "exp",
+    "sum",
+    "save",
+    "size",
+    "view",
+    "(",
+    ")",
+    "[",
+    "]",
+    ",",
+    ".",
+    ":",
+    "=",
+    "+",
+    "-",
+    "*",
+    "**",
+    "/",
+    "//",
+    "@",
+    "%",
+    "<",
+    "==",
+    "...",
+    "1",
+    "0",
+    "2.5",
+    "1e9",
+    "'a'",
+    "\"b\"",
+    "'",
+    "\n",
+    " ",
+    "#",
+    "return ",
+    "None",
+    "True",
+    "lambda",
+    "for",
+    "_",
+    "__x",
+    ";",
+    "\\",
+    "é",
+    "\t",
+    "dim=",
+    "keepdim=",
+    "chunk",
+    "topk",
+    "{"
+  };
 
   @Provide
   Arbitrary<String> soup() {
