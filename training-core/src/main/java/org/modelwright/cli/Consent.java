@@ -58,7 +58,6 @@ final class Consent {
   /// Shows the code of layers and asks whether it may run.
   static boolean agreed(List<CustomKind> kinds) {
     kinds.forEach(kind -> Output.note("%s", kind.method()));
-    String answer = System.console().readLine("Run the code above on this machine? [y/N] ");
-    return answer != null && answer.strip().equalsIgnoreCase("y");
+    return Output.agreed("Run the code above on this machine?");
   }
 }

@@ -43,7 +43,12 @@ public final class CustomTrial implements AutoCloseable {
   /// @param shape of the result for two rows of five positions; empty where it did not run
   /// @param dependence NEITHER also where it did not run
   /// @param faults sentences; empty where all is well
-  public record Report(List<Long> shape, Dependence dependence, List<String> faults) {}
+  public record Report(List<Long> shape, Dependence dependence, List<String> faults) {
+    public Report {
+      shape = List.copyOf(shape);
+      faults = List.copyOf(faults);
+    }
+  }
 
   private final Session session;
   private final CustomUses.Use use;

@@ -68,12 +68,18 @@ final class CustomLayerYaml {
 
   private static Map<String, String> settings(YamlReader reader) {
     var settings = new LinkedHashMap<String, String>();
-    reader.mapping().entries().forEach((key, value) -> {
-      if (ArchitectureYaml.NODE_KEYS.contains(key)) {
-        throw new InputException(
-            value.place() + ": `" + key + "` is a key of every node; give the setting another name.");
-      }
-    });
+    reader
+        .mapping()
+        .entries()
+        .forEach((key, value) -> {
+          if (ArchitectureYaml.NODE_KEYS.contains(key)) {
+            throw new InputException(
+                value.place()
+                    + ": `"
+                    + key
+                    + "` is a key of every node; give the setting another name.");
+          }
+        });
     reader.mapping().entries().keySet().forEach(key -> settings.put(key, reader.requiredText(key)));
     return settings;
   }

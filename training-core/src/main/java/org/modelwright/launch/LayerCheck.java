@@ -32,7 +32,9 @@ public record LayerCheck(List<CustomTrial.Report> reports, String ended) {
 
   /// Whether the layer may be used.
   public boolean passed() {
-    return ended.isEmpty() && reports.stream().allMatch(r -> r.faults().isEmpty());
+    return ended.isEmpty()
+        && !reports.isEmpty()
+        && reports.stream().allMatch(r -> r.faults().isEmpty());
   }
 
   /// @param kind one of the drawing's own

@@ -92,6 +92,51 @@ class CustomLayerTest {
     }
   }
 
+  /// Names of methods and variables of the printed program are free for layers.
+  @ParameterizedTest
+  @ValueSource(strings = {"rotary", "accumulate", "training", "seed", "p", "o"})
+  void aLayerMayBeNamedLikeWhatThePrinterNames(String kind) {
+    String drawing = Models.around("{id: it, kind: RMSNorm, from: [embed]}");
+    String own =
+        own(drawing)
+            .replace("OwnNorm:", kind + ":")
+            .replace("RMSNorm", kind)
+            .replace("it,", kind + ",");
+    try (var one = new TestModel(compile(drawing, ElementType.FLOAT64));
+        var other =
+            new TestModel(compile(own.replace("[it]", "[" + kind + "]"), ElementType.FLOAT64));
+        Stepper stepper = other.stepper()) {
+      assertThat(other.scores()).containsExactly(one.scores(), within(1e-12));
+      assertThat(other.accumulate(stepper, 1)).isFinite();
+    }
+  }
+
+  @Test
+  void severalInputsWithWidthsOfTheirOwn() {
+    String nodes =
+        """
+        {id: wide, kind: Linear, from: [embed], width: 12}
+        {id: it, kind: Concat, from: [embed, wide]}
+        """;
+    String own =
+        Models.around(nodes.replace("Concat", "Join"))
+            .replace(
+                "format: 1\n",
+                """
+                format: 1
+                layers:
+                  Join:
+                    inputs: {a: [B, T, width], b: [B, T, second]}
+                    output: [B, T, width + second]
+                    positionwise: true
+                    code: return torch.cat([a, b], -1)
+                """);
+    try (var one = new TestModel(compile(Models.around(nodes), ElementType.FLOAT64));
+        var other = new TestModel(compile(own, ElementType.FLOAT64))) {
+      assertThat(other.scores()).isEqualTo(one.scores());
+    }
+  }
+
   private static final String STACK =
       own(
           """

@@ -251,16 +251,10 @@ final class Parser {
   }
 
   private Expression word(Token token) {
-    switch (token.text()) {
-      case "True", "False" -> {
-        return new Expression.Flag(token.text().equals("True"), token.place());
-      }
-      case "None" -> {
-        return new Expression.None(token.place());
-      }
-      case "torch" -> {
-        return torch(token);
-      }
+    return switch (token.text()) {
+      case "True", "False" -> new Expression.Flag(token.text().equals("True"), token.place());
+      case "None" -> new Expression.None(token.place());
+      case "torch" -> torch(token);
       default -> {
         if (peek().is("(")) {
           throw token.fault(
@@ -269,9 +263,9 @@ final class Parser {
                   + Functions.suggestion(token.text())
                   + ".");
         }
-        return new Expression.Name(Names.require(token).text(), token.place());
+        yield new Expression.Name(Names.require(token).text(), token.place());
       }
-    }
+    };
   }
 
   private Expression torch(Token token) {
