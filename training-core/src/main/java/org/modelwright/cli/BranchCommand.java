@@ -36,6 +36,7 @@ final class BranchCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     RunFolder old = argument.open();
     Project project = Project.open(argument.folder, options.overrides());
+    Consent.require(project, argument.folder);
     DeviceName device = options.device().orElse(project.device());
     RunConfiguration configuration = project.configuration(device);
     if (data != null) {

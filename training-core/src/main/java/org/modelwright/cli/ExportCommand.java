@@ -37,6 +37,7 @@ final class ExportCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     RunFolder run = argument.open();
+    Consent.require(run);
     WeightsExport export =
         switch (format) {
           case SAFETENSORS ->

@@ -38,6 +38,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
       TemplatesCommand.class,
       InspectCommand.class,
       SourceCommand.class,
+      CheckCommand.class,
+      TrustCommand.class,
       TrainCommand.class,
       ControlCommands.Pause.class,
       ControlCommands.Continue.class,

@@ -18,6 +18,7 @@ final class ModelOptions {
   private @Nullable String device;
 
   TrainedModel open(RunFolder run) {
+    Consent.require(run);
     DeviceName chosen =
         DeviceName.parse(
             device == null ? RunConfiguration.read(run.configuration()).device() : device);

@@ -64,6 +64,14 @@ final class Output {
     return Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false);
   }
 
+  /// Asks on the terminal; anything but a `y` is a no, and so is no terminal.
+  static boolean agreed(String question) {
+    return Optional.ofNullable(System.console())
+        .map(console -> console.readLine("%s [y/N] ", question))
+        .map(answer -> answer.strip().equalsIgnoreCase("y"))
+        .orElse(false);
+  }
+
   /// A path as it can be pasted into a shell.
   static String word(java.nio.file.Path path) {
     String text = path.toString();

@@ -22,6 +22,7 @@ final class RepeatCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     RunFolder old = argument.open();
+    Consent.require(old);
     RunConfiguration configuration = RunConfiguration.read(old.configuration());
     RunFolder run =
         Training.create(

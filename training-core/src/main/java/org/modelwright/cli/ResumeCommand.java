@@ -38,6 +38,7 @@ final class ResumeCommand implements Callable<Integer> {
           "Run " + run.name() + " is complete; train again with more steps instead.");
     }
     RunConfiguration configuration = RunConfiguration.read(run.configuration());
+    Consent.require(run);
     Program program = Training.check(TrainingRun.project(run), run.name(), configuration);
     new Checkpoints(run.checkpoints())
         .newest()

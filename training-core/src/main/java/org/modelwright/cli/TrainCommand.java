@@ -18,6 +18,7 @@ final class TrainCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     Project project = Project.open(argument.folder, options.overrides());
+    Consent.require(project, argument.folder);
     RunFolder run = Training.create(project, options.device().orElse(project.device()));
     int exit = options.run(run);
     if (exit == 0 && options.isShown()) {

@@ -23,7 +23,6 @@ import org.modelwright.graph.Structure;
 import org.modelwright.graph.TopologicalOrder;
 import org.modelwright.layer.Layer;
 import org.modelwright.layer.LayerBuilder;
-import org.modelwright.layer.LayerCatalogue;
 import org.modelwright.layer.LayerException;
 import org.modelwright.layer.Setting;
 import org.modelwright.layer.TokenInput;
@@ -43,6 +42,7 @@ public final class Compiler {
 
   private final Architecture architecture;
   private final OptionalLong vocabulary;
+  private final LayerKinds kinds;
 
   /// In the order found; what two checks see is told once.
   private final Set<Problem> problems = new LinkedHashSet<>();
@@ -57,12 +57,14 @@ public final class Compiler {
   private Compiler(Architecture architecture, OptionalLong vocabulary) {
     this.architecture = architecture;
     this.vocabulary = vocabulary;
+    kinds = new LayerKinds(architecture);
   }
 
   /// @param vocabulary the tokenizer's size, where it is known
   public static Compilation compile(Architecture architecture, OptionalLong vocabulary) {
     var compiler = new Compiler(architecture, vocabulary);
     compiler.problems.addAll(Structure.check(architecture));
+    compiler.problems.addAll(compiler.kinds.problems());
     compiler.checkKinds();
     // what is wrong so far must not hide what is wrong with the shapes elsewhere
     compiler.errors().map(Problem::node).forEach(compiler.faulty::add);
@@ -121,10 +123,13 @@ public final class Compiler {
       checkInputs(block, node, used.inputs());
       return;
     }
-    Optional<Layer> layer = LayerCatalogue.find(node.kind());
+    Optional<Layer> layer = kinds.find(node.kind());
+    if (kinds.isFaulty(node.kind())) {
+      faulty.add(path(block, node));
+      return;
+    }
     if (layer.isEmpty()) {
-      List<String> known = new ArrayList<>(architecture.blocks().keySet());
-      LayerCatalogue.all().forEach(l -> known.add(l.kind()));
+      List<String> known = kinds.names();
       error(
           block,
           node,
@@ -190,7 +195,7 @@ public final class Compiler {
       Optional<Node> source = block.node(from.node());
       if (!from.port().isEmpty()
           && source.isPresent()
-          && LayerCatalogue.find(source.get().kind()).isPresent()) {
+          && kinds.find(source.get().kind()).isPresent()) {
         error(
             block,
             node,
@@ -296,7 +301,7 @@ public final class Compiler {
           .map(f -> call(block, node, f, operands, builder))
           .orElse(null);
     }
-    Layer layer = LayerCatalogue.find(node.kind()).orElseThrow();
+    Layer layer = kinds.find(node.kind()).orElseThrow();
     Map<String, String> settings = scope.resolve(node, path, problems::add);
     if (node.repeat() == 1) {
       return write(layer, block, node, settings, operands, builder);
@@ -340,7 +345,7 @@ public final class Compiler {
       layer.write(layerBuilder);
       return List.of(layerBuilder.output());
     } catch (LayerException e) {
-      error(block, node, sentence(String.valueOf(e.getMessage())), e.remedy());
+      error(block, node, LayerKinds.sentence(e), e.remedy());
       return null;
     }
   }
@@ -381,9 +386,5 @@ public final class Compiler {
       candidate = hint + "_" + i;
     }
     return candidate;
-  }
-
-  private static String sentence(String message) {
-    return Character.toUpperCase(message.charAt(0)) + message.substring(1) + ".";
   }
 }

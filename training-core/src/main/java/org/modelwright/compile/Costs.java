@@ -1,6 +1,7 @@
 package org.modelwright.compile;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -71,10 +72,12 @@ public final class Costs {
 
   private void collect(Function function, String prefix, int copies) {
     Map<String, List<Step.Statement>> layers = new LinkedHashMap<>();
-    function.parameters().forEach(p -> layers.computeIfAbsent(node(p), k -> new ArrayList<>()));
+    // a table that a tied head reads again is the embedding's
+    Map<Value, String> owners = new HashMap<>();
     for (Step step : function.body()) {
       if (step instanceof Step.Statement s) {
         layers.computeIfAbsent(s.node(), k -> new ArrayList<>()).add(s);
+        s.inputs().forEach(v -> owners.putIfAbsent(v, s.node()));
       }
     }
     // in the order of computation, with the calls where they stand
@@ -89,22 +92,23 @@ public final class Costs {
         case Step.Statement s -> {
           if (done.add(s.node())) {
             List<Step.Statement> body = layers.getOrDefault(s.node(), List.of());
-            nodes.add(layer(function, prefix, s.node(), body, copies));
+            nodes.add(layer(function, owners, prefix, s.node(), body, copies));
           }
         }
       }
     }
   }
 
-  private static String node(Parameter parameter) {
-    return parameter.path().substring(0, parameter.path().indexOf('.'));
-  }
-
   private Node layer(
-      Function function, String prefix, String node, List<Step.Statement> body, int copies) {
+      Function function,
+      Map<Value, String> owners,
+      String prefix,
+      String node,
+      List<Step.Statement> body,
+      int copies) {
     long parameters = 0;
     for (Parameter parameter : function.parameters()) {
-      if (node(parameter).equals(node)) {
+      if (node.equals(owners.get(parameter.value()))) {
         parameters += parameter.value().shape().elements().resolve(Map.of());
       }
     }

@@ -2,6 +2,7 @@ package org.modelwright.compile;
 
 import java.util.List;
 import org.modelwright.file.InputException;
+import org.modelwright.operator.CustomOperator;
 import org.modelwright.operator.Function;
 import org.modelwright.operator.Operator;
 import org.modelwright.operator.Program;
@@ -19,6 +20,17 @@ public final class DecodeForm {
     Program inference = Inference.apply(program);
     Function entry = inference.entry();
     return inference.map(f -> new Pass(f.equals(entry) ? f.outputs() : List.of()).rewrite(f));
+  }
+
+  /// Whether the decode form can read a text in parts. It cannot where a custom layer looks at more
+  /// than one position: nothing keeps what it saw.
+  public static boolean isStepwise(Program program) {
+    return program.functions().values().stream()
+        .flatMap(function -> function.body().stream())
+        .noneMatch(step ->
+            step instanceof Step.Statement statement
+                && statement.operator() instanceof CustomOperator custom
+                && !custom.positionwise());
   }
 
   private static final class Pass extends Rewrite {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.modelwright.operator.Activation;
+import org.modelwright.operator.CustomOperator;
 import org.modelwright.operator.Function;
 import org.modelwright.operator.MixtureOperator;
 import org.modelwright.operator.Operator;
@@ -13,6 +14,7 @@ import org.modelwright.operator.Parameter;
 import org.modelwright.operator.Program;
 import org.modelwright.operator.Reach;
 import org.modelwright.operator.Shape;
+import org.modelwright.operator.SourceNumber;
 import org.modelwright.operator.Step;
 import org.modelwright.operator.Value;
 
@@ -28,6 +30,7 @@ final class TorchScriptPrinter {
   private final KernelForms forms;
   private final boolean decode;
   private final StringBuilder text = new StringBuilder();
+  private final CustomText custom = new CustomText();
 
   /// The helpers that functions have called; sorted, so that their order says nothing.
   private final Set<String> helpers = new TreeSet<>();
@@ -45,7 +48,7 @@ final class TorchScriptPrinter {
       helpers.add(HelperMethods.VISIBLE);
       helpers.add(HelperMethods.ATTEND);
     }
-    return String.join("", helpers) + text;
+    return String.join("", helpers) + custom.methods() + text;
   }
 
   /// The arguments of a call of the entry, after `p`.
@@ -279,6 +282,7 @@ final class TorchScriptPrinter {
                   a.reach().window(),
                   a.reach().sinks());
       case Operator.LastPosition l -> "torch.narrow(" + x + ", 1, -1, 1)";
+      case CustomOperator c -> custom.call(c, in);
       case Operator.Cast c -> "torch.to(" + x + ", " + c.element().scalarType() + ")";
       case MixtureOperator m -> MixtureText.expression(m, in, helpers);
     };
@@ -359,7 +363,7 @@ final class TorchScriptPrinter {
 
   /// A float as the language writes it: `1e-05`.
   static String number(double value) {
-    return Double.toString(value).replace(".0E", "e").replace('E', 'e');
+    return SourceNumber.of(value);
   }
 
   private void line(String line) {

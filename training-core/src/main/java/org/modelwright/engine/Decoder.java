@@ -4,8 +4,11 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.LongBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.modelwright.compile.DecodeForm;
+import org.modelwright.compile.KernelForms;
 import org.modelwright.compile.ProgramText;
 import org.modelwright.operator.ElementType;
 import org.modelwright.operator.Operator;
@@ -14,11 +17,17 @@ import org.modelwright.operator.Shape;
 import org.modelwright.operator.Step;
 
 /// Runs a program token by token, with a cache of keys and values: one row, up to a fixed number of
-/// positions.
+/// positions. Where a custom layer looks at other positions than its own, of which nothing is cached,
+/// the whole window is computed again for each token.
 public final class Decoder implements AutoCloseable {
 
   private final Parameters parameters;
   private final LoadedProgram program;
+
+  /// Null where the cache serves.
+  private final @Nullable Evaluator whole;
+
+  private final LongBuffer history;
   private final int capacity;
   private final List<Tensor> keys;
   private final List<Tensor> values;
@@ -37,6 +46,11 @@ public final class Decoder implements AutoCloseable {
     ElementType element = parameters.tensors().getFirst().element();
     keys = Session.each(shapes, s -> cache(session, element, s));
     values = Session.each(shapes, s -> cache(session, element, s));
+    history = numbers(capacity);
+    whole =
+        DecodeForm.isStepwise(program)
+            ? null
+            : new Evaluator(parameters, program, KernelForms.PLAIN, ElementType.FLOAT32);
   }
 
   private Tensor cache(Session session, ElementType element, Shape key) {
@@ -60,6 +74,12 @@ public final class Decoder implements AutoCloseable {
     }
   }
 
+  private static LongBuffer numbers(int count) {
+    return ByteBuffer.allocateDirect(count * Long.BYTES)
+        .order(ByteOrder.nativeOrder())
+        .asLongBuffer();
+  }
+
   public int position() {
     return position;
   }
@@ -80,13 +100,15 @@ public final class Decoder implements AutoCloseable {
     if (tokens.length == 0 || position + tokens.length > capacity) {
       throw new IllegalArgumentException(tokens.length + " tokens do not fit after " + position);
     }
-    LongBuffer numbers =
-        ByteBuffer.allocateDirect(tokens.length * Long.BYTES)
-            .order(ByteOrder.nativeOrder())
-            .asLongBuffer();
-    for (int token : tokens) {
-      numbers.put(token);
+    for (int i = 0; i < tokens.length; i++) {
+      history.put(position + i, tokens[i]);
     }
+    if (whole != null) {
+      position += tokens.length;
+      double[] scores = whole.scores(history.slice(0, position), 1, position);
+      return Arrays.copyOfRange(scores, scores.length - scores.length / position, scores.length);
+    }
+    LongBuffer numbers = history.slice(position, tokens.length);
     try (Scope scope = parameters.session().scope()) {
       double[] scores =
           program
@@ -96,7 +118,7 @@ public final class Decoder implements AutoCloseable {
                   LoadedProgram.many(parameters.tensors()),
                   LoadedProgram.many(keys),
                   LoadedProgram.many(values),
-                  LoadedProgram.one(scope.over(numbers.flip(), 1, tokens.length)),
+                  LoadedProgram.one(scope.over(numbers, 1, tokens.length)),
                   LoadedProgram.one(scope.number((long) position)))
               .doubles();
       position += tokens.length;
@@ -109,5 +131,8 @@ public final class Decoder implements AutoCloseable {
     keys.forEach(Tensor::close);
     values.forEach(Tensor::close);
     program.close();
+    if (whole != null) {
+      whole.close();
+    }
   }
 }

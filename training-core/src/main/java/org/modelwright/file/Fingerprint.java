@@ -40,6 +40,11 @@ public final class Fingerprint {
     return HexFormat.of().formatHex(digest.digest(), 0, 8);
   }
 
+  /// All 64 hexadecimal digits, where somebody might look for another text with the same.
+  public String whole() {
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
   /// The fingerprint of one text.
   public static String of(String text) {
     return new Fingerprint().add(text).hex();

@@ -6,11 +6,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// A whole drawing: reusable blocks and the top block. A value: an edit makes another one.
+/// A whole drawing: its own kinds of layers, reusable blocks and the top block. A value: an edit makes
+/// another one.
 ///
+/// @param layers the custom layers by name, in the order of the file
 /// @param blocks the reusable blocks by name, in the order of the file, without `main`
 /// @param main the top block; it has no inputs
-public record Architecture(Map<String, Block> blocks, Block main) {
+public record Architecture(Map<String, CustomLayer> layers, Map<String, Block> blocks, Block main) {
+
+  /// A drawing without custom layers.
+  public Architecture(Map<String, Block> blocks, Block main) {
+    this(Map.of(), blocks, main);
+  }
 
   /// @throws IllegalArgumentException where a block stands under another name than its own, or
   ///     `main` among the reusable blocks, or where `main` has inputs
@@ -23,6 +30,7 @@ public record Architecture(Map<String, Block> blocks, Block main) {
     if (!main.name().equals(Block.MAIN) || !main.inputs().isEmpty()) {
       throw new IllegalArgumentException("no top block: " + main.name() + main.inputs());
     }
+    layers = Collections.unmodifiableMap(new LinkedHashMap<>(layers));
     blocks = Collections.unmodifiableMap(new LinkedHashMap<>(blocks));
   }
 
@@ -44,16 +52,16 @@ public record Architecture(Map<String, Block> blocks, Block main) {
     }
     var changed = new LinkedHashMap<>(blocks);
     changed.put(block.name(), block);
-    return new Architecture(changed, main);
+    return new Architecture(layers, changed, main);
   }
 
   public Architecture withoutBlock(String name) {
     var changed = new LinkedHashMap<>(blocks);
     changed.remove(name);
-    return new Architecture(changed, main);
+    return new Architecture(layers, changed, main);
   }
 
   public Architecture withMain(Block newMain) {
-    return new Architecture(blocks, newMain);
+    return new Architecture(layers, blocks, newMain);
   }
 }

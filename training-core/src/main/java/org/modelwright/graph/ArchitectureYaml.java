@@ -42,10 +42,11 @@ public final class ArchitectureYaml {
   /// The keys of a node that are no settings.
   static final Set<String> NODE_KEYS = Set.of("id", "kind", "from", "repeat", "at");
 
-  // Plain where no reader of YAML could see anything but this word: no indicator, no `: ` or ` #`,
-  // and a leading sign only before a digit.
+  // Plain where no reader of YAML could see anything but this word: no indicator at its start, no
+  // `: `
+  // or ` #`, and a leading sign only before a digit.
   private static final Pattern PLAIN =
-      Pattern.compile("[+-]?[A-Za-z0-9_$/.]([A-Za-z0-9_$/.+ -]*[A-Za-z0-9_$/.+-])?");
+      Pattern.compile("[+-]?[A-Za-z0-9_$/.]([A-Za-z0-9_$/.+*() -]*[A-Za-z0-9_$/.+*()-])?");
 
   private final Map<String, Place> places = new LinkedHashMap<>();
 
@@ -77,6 +78,14 @@ public final class ArchitectureYaml {
               + FORMAT
               + "); update Modelwright.");
     }
+    var layers = new LinkedHashMap<String, CustomLayer>();
+    YamlReader kinds = reader.section("layers");
+    for (var entry : kinds.mapping().entries().entrySet()) {
+      String kind = entry.getKey();
+      requireName(kind, entry.getValue(), "name of a layer");
+      places.put(kind, entry.getValue().place());
+      layers.put(kind, CustomLayerYaml.read(kind, kinds.section(kind)));
+    }
     var blocks = new LinkedHashMap<String, Block>();
     YamlReader library = reader.section("blocks");
     for (var entry : library.mapping().entries().entrySet()) {
@@ -93,7 +102,7 @@ public final class ArchitectureYaml {
     }
     Block main = block(Block.MAIN, reader.section("main"));
     reader.finish();
-    return new ArchitectureFile(new Architecture(blocks, main), places);
+    return new ArchitectureFile(new Architecture(layers, blocks, main), places);
   }
 
   private Block block(String name, YamlReader reader) {
@@ -185,6 +194,13 @@ public final class ArchitectureYaml {
   /// the same text again.
   public static String write(Architecture architecture) {
     var text = new StringBuilder("format: " + FORMAT + "\n");
+    if (!architecture.layers().isEmpty()) {
+      text.append("layers:\n");
+      for (CustomLayer layer : architecture.layers().values()) {
+        text.append("  ").append(layer.name()).append(":\n");
+        CustomLayerYaml.write(layer, "    ", text);
+      }
+    }
     if (!architecture.blocks().isEmpty()) {
       text.append("blocks:\n");
       for (Block block : architecture.blocks().values()) {
@@ -234,7 +250,7 @@ public final class ArchitectureYaml {
     return list(references.stream().map(PortReference::toString).toList());
   }
 
-  private static String list(List<String> words) {
+  static String list(List<String> words) {
     return "[" + String.join(", ", words.stream().map(ArchitectureYaml::quoted).toList()) + "]";
   }
 
@@ -244,7 +260,7 @@ public final class ArchitectureYaml {
         : Double.toString(value);
   }
 
-  private static String quoted(String word) {
+  static String quoted(String word) {
     if (PLAIN.matcher(word).matches() && !word.startsWith("...")) {
       return word;
     }

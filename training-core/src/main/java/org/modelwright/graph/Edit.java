@@ -303,7 +303,7 @@ public sealed interface Edit
             new Block(
                 name, changed.inputs(), changed.settings(), changed.nodes(), changed.outputs()));
       }
-      return new Architecture(blocks, withRenamedKind(architecture.main()));
+      return new Architecture(architecture.layers(), blocks, withRenamedKind(architecture.main()));
     }
 
     private Block withRenamedKind(Block in) {

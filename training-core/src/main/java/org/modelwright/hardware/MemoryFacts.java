@@ -45,6 +45,11 @@ public record MemoryFacts(long total, long available, long resident, long peakRe
     return read(Path.of("/"));
   }
 
+  /// Bytes that another process holds now; 0 where it is gone or the system does not tell.
+  public static long residentOf(long pid) {
+    return 1024 * value(text(Path.of("/proc", Long.toString(pid), "status")), "VmRSS:");
+  }
+
   /// @param root the folder that holds `proc` and `sys`
   static MemoryFacts read(Path root) {
     String machine = text(root.resolve("proc/meminfo"));

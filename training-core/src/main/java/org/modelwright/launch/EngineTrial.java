@@ -1,11 +1,8 @@
 package org.modelwright.launch;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.modelwright.compile.LinearForm;
 import org.modelwright.compile.ProgramText;
@@ -24,52 +21,16 @@ import org.modelwright.operator.Initializer;
 /// @param why what went wrong, in a few words; empty where nothing did
 public record EngineTrial(@Nullable String found, int gpus, String why) {
 
-  private static final int SECONDS = 120;
+  private static final Duration LIMIT = Duration.ofMinutes(2);
   private static final String MARK = "engine: ";
 
   /// Runs the trial; the first on a machine unpacks the engine's libraries, which takes some seconds.
   public static EngineTrial run() throws InterruptedException {
-    Path log = null;
-    try {
-      log = Files.createTempFile("modelwright-engine", ".log");
-      var builder =
-          new ProcessBuilder(
-                  Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                  "-Xmx256m",
-                  "-XX:+UseSerialGC",
-                  "-XX:-CreateCoredumpOnCrash",
-                  "-XX:ErrorFile=" + log + ".crash",
-                  "--enable-native-access=ALL-UNNAMED",
-                  "-cp",
-                  WorkerProcess.absoluteClassPath(),
-                  EngineTrial.class.getName())
-              .redirectErrorStream(true)
-              .redirectOutput(log.toFile());
-      Process process = builder.start();
-      process.getOutputStream().close();
-      if (!process.waitFor(SECONDS, TimeUnit.SECONDS)) {
-        process.destroyForcibly();
-        return new EngineTrial(null, 0, "it gave no answer within " + SECONDS + " s");
-      }
-      return read(Files.readString(log), process.exitValue());
-    } catch (IOException e) {
-      return new EngineTrial(null, 0, "no process could be started: " + e.getMessage());
-    } finally {
-      discard(log);
-    }
-  }
-
-  private static void discard(@Nullable Path log) {
-    if (log == null) {
-      return;
-    }
-    for (Path file : List.of(log, Path.of(log + ".crash"))) {
-      try {
-        Files.deleteIfExists(file);
-      } catch (IOException e) {
-        file.toFile().deleteOnExit();
-      }
-    }
+    WatchedProcess process =
+        WatchedProcess.run(EngineTrial.class, List.of(), "", LIMIT, Long.MAX_VALUE);
+    return process.ended().isEmpty()
+        ? read(process.printed(), process.exit())
+        : new EngineTrial(null, 0, "it " + process.ended());
   }
 
   static EngineTrial read(String printed, int exit) {

@@ -15,7 +15,8 @@ public interface Layer {
     ATTENTION,
     COMBINE,
     REGULARIZATION,
-    HEAD
+    HEAD,
+    CUSTOM
   }
 
   /// The name that stands in files: `SelfAttention`.

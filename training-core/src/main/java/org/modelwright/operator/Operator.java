@@ -6,6 +6,7 @@ import java.util.Map;
 /// A tensor operator: a pure function of its inputs, apart from [Dropout] and [CachedAttention].
 public sealed interface Operator
     permits MixtureOperator,
+        CustomOperator,
         Operator.Embedding,
         Operator.PositionEmbedding,
         Operator.Linear,

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.modelwright.file.Json;
 import tools.jackson.databind.JsonNode;
@@ -15,14 +16,26 @@ record CommandLineProcess(int exit, String out, String err) {
   private static final long MINUTES = 5;
 
   static CommandLineProcess run(Path folder, String... arguments) throws Exception {
-    return runClass(folder, "org.modelwright.cli.Main", arguments);
+    return run(folder, Map.of(), arguments);
+  }
+
+  /// @param environment besides this process's own
+  static CommandLineProcess run(Path folder, Map<String, String> environment, String... arguments)
+      throws Exception {
+    return runClass(folder, environment, "org.modelwright.cli.Main", arguments);
   }
 
   static CommandLineProcess runClass(Path folder, String mainClass, String... arguments)
       throws Exception {
+    return runClass(folder, Map.of(), mainClass, arguments);
+  }
+
+  private static CommandLineProcess runClass(
+      Path folder, Map<String, String> environment, String mainClass, String... arguments)
+      throws Exception {
     Path out = Files.createTempFile(folder, "out", ".txt");
     Path err = Files.createTempFile(folder, "err", ".txt");
-    Process process = start(folder, mainClass, out, err, arguments);
+    Process process = start(folder, environment, mainClass, out, err, arguments);
     if (!process.waitFor(MINUTES, TimeUnit.MINUTES)) {
       process.destroyForcibly();
       throw new AssertionError("did not end: " + List.of(arguments) + Files.readString(err));
@@ -36,6 +49,17 @@ record CommandLineProcess(int exit, String out, String err) {
 
   static Process start(Path folder, String mainClass, Path out, Path err, String... arguments)
       throws IOException {
+    return start(folder, Map.of(), mainClass, out, err, arguments);
+  }
+
+  private static Process start(
+      Path folder,
+      Map<String, String> environment,
+      String mainClass,
+      Path out,
+      Path err,
+      String... arguments)
+      throws IOException {
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -46,11 +70,13 @@ record CommandLineProcess(int exit, String out, String err) {
                 System.getProperty("java.class.path"),
                 mainClass));
     command.addAll(List.of(arguments));
-    return new ProcessBuilder(command)
-        .directory(folder.toFile())
-        .redirectOutput(out.toFile())
-        .redirectError(err.toFile())
-        .start();
+    var builder =
+        new ProcessBuilder(command)
+            .directory(folder.toFile())
+            .redirectOutput(out.toFile())
+            .redirectError(err.toFile());
+    builder.environment().putAll(environment);
+    return builder.start();
   }
 
   JsonNode json() {

@@ -72,6 +72,9 @@ class GoldenProgramTest {
     texts.put(
         "gpt-loss-terms-training",
         training(gpt, KernelForms.PLAIN, OPTIMIZER, 0, new LossTerms(0.1, 1e-4)));
+    Program custom = Models.compile(CustomLayerDiagnosticsTest.drawing("Mine", "Mine", ""));
+    texts.put("custom-plain", ProgramText.plain(custom));
+    texts.put("custom-decoding", ProgramText.decoding(DecodeForm.apply(custom)));
     return texts;
   }
 

@@ -1,0 +1,84 @@
+package org.modelwright.launch;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import org.modelwright.compile.CustomUses;
+import org.modelwright.compile.LayerKinds;
+import org.modelwright.engine.CustomTrial;
+import org.modelwright.engine.DeviceName;
+import org.modelwright.engine.Session;
+import org.modelwright.file.Json;
+import org.modelwright.graph.Architecture;
+import org.modelwright.graph.ArchitectureYaml;
+import org.modelwright.hardware.MemoryFacts;
+import org.modelwright.layer.custom.CustomKind;
+
+/// Tries a custom layer in a process of its own, which is ended where it takes too much.
+///
+/// @param reports one for each distinct use of the layer
+/// @param ended why there are no more of them, a sentence; empty where the process went well
+public record LayerCheck(List<CustomTrial.Report> reports, String ended) {
+
+  private static final Duration LIMIT = Duration.ofSeconds(30);
+  private static final String MARK = "report: ";
+  private static final long GIBIBYTE = 1L << 30;
+
+  /// No custom layer sees tokens, so that any will do.
+  private static final OptionalLong VOCABULARY = OptionalLong.of(2);
+
+  /// Whether the layer may be used.
+  public boolean passed() {
+    return ended.isEmpty()
+        && !reports.isEmpty()
+        && reports.stream().allMatch(r -> r.faults().isEmpty());
+  }
+
+  /// @param kind one of the drawing's own
+  public static LayerCheck run(Architecture architecture, String kind) throws InterruptedException {
+    long most = Math.clamp(MemoryFacts.read().available() / 2, GIBIBYTE, 4 * GIBIBYTE);
+    return run(architecture, kind, LIMIT, most);
+  }
+
+  static LayerCheck run(Architecture architecture, String kind, Duration limit, long most)
+      throws InterruptedException {
+    WatchedProcess process =
+        WatchedProcess.run(
+            LayerCheck.class, List.of(kind), ArchitectureYaml.write(architecture), limit, most);
+    List<CustomTrial.Report> reports = new ArrayList<>();
+    String last = "";
+    for (String line : process.printed().lines().toList()) {
+      if (line.startsWith(MARK)) {
+        reports.add(Json.line().readValue(line.substring(MARK.length()), CustomTrial.Report.class));
+      } else if (!line.isBlank()) {
+        last = line.strip();
+      }
+    }
+    String ended = process.ended();
+    if (ended.isEmpty() && process.exit() != 0) {
+      ended = "died with exit status " + process.exit() + (last.isEmpty() ? "" : " (" + last + ")");
+    }
+    return new LayerCheck(reports, ended.isEmpty() ? "" : "The trial " + ended + ".");
+  }
+
+  public static void main(String[] args) throws IOException {
+    String drawing = new String(System.in.readAllBytes(), StandardCharsets.UTF_8);
+    Architecture architecture = ArchitectureYaml.parse(drawing, "drawing").architecture();
+    CustomKind kind =
+        new LayerKinds(architecture)
+            .custom().stream().filter(k -> k.kind().equals(args[0])).findFirst().orElseThrow();
+    try (Session session = Session.open(DeviceName.CPU, 1)) {
+      for (CustomUses.Use use : CustomUses.of(architecture, VOCABULARY, kind)) {
+        CustomTrial.Report report =
+            CustomTrial.run(session, use, kind.operands(), kind.inputs().size());
+        System.out.println(MARK + Json.line().writeValueAsString(report));
+      }
+    } catch (RuntimeException | LinkageError e) {
+      System.out.println(e.getMessage() == null ? e.toString() : e.getMessage());
+      System.exit(1);
+    }
+  }
+}
