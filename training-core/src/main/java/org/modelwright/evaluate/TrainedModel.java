@@ -83,7 +83,7 @@ public final class TrainedModel implements AutoCloseable {
   }
 
   public TrainingSettings training() {
-    return TrainingSettings.read(new YamlReader(configuration.training(), "training."));
+    return configuration.settings();
   }
 
   @Override

@@ -16,6 +16,7 @@ import org.modelwright.compile.KernelForms;
 import org.modelwright.compile.MixedPrecision;
 import org.modelwright.data.Batches;
 import org.modelwright.data.Dataset;
+import org.modelwright.data.TokenSequence;
 import org.modelwright.engine.Evaluator;
 import org.modelwright.engine.Parameters;
 import org.modelwright.engine.Seeds;
@@ -31,7 +32,7 @@ final class Trainee implements AutoCloseable {
 
   private final TrainingSettings settings;
   private final int context;
-  private final Dataset dataset;
+  private final Text text;
   private final Batches batches;
   private final Session session;
   private final Parameters parameters;
@@ -40,20 +41,28 @@ final class Trainee implements AutoCloseable {
   private final LongBuffer tokens;
   private final LongBuffer targets;
 
+  /// Token ids to learn from, and to be validated on; the latter may be empty.
+  record Text(TokenSequence training, TokenSequence validation) {
+
+    static Text of(Dataset dataset) {
+      return new Text(dataset.training(), dataset.validation());
+    }
+  }
+
   /// @param checkpoint what to begin with; null for first weights
   Trainee(
       Session session,
       Program program,
       KernelForms forms,
       TrainingSettings settings,
-      Dataset dataset,
+      Text text,
       int context,
       @Nullable Path checkpoint) {
     this.session = session;
     this.settings = settings;
     this.context = context;
-    this.dataset = dataset;
-    batches = new Batches(dataset.training(), settings.batchSize(), context, settings.seed());
+    this.text = text;
+    batches = new Batches(text.training(), settings.batchSize(), context, settings.seed());
     parameters =
         checkpoint == null
             ? Parameters.initialize(session, program, settings.seed())
@@ -164,13 +173,13 @@ final class Trainee implements AutoCloseable {
   }
 
   boolean canValidate() {
-    return dataset.validation().length() > 1;
+    return text.validation().length() > 1;
   }
 
   Validation validate() {
     return Validation.run(
         evaluator,
-        dataset.validation(),
+        text.validation(),
         context,
         Validation.windowsPerBatch(settings.batchSize(), context));
   }

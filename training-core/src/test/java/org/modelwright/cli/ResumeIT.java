@@ -6,10 +6,11 @@ import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.modelwright.file.Json;
 import org.modelwright.file.Safetensors;
 import org.modelwright.run.Event;
@@ -17,6 +18,7 @@ import org.modelwright.run.EventLog;
 import org.modelwright.run.RunFolder;
 import org.modelwright.train.Checkpoints;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /// A worker killed with -9 is seen, and its run, resumed, ends with the same bits as one that nobody
 /// stopped; weights that somebody spoilt meanwhile are named.
@@ -24,9 +26,13 @@ class ResumeIT {
 
   @TempDir private Path folder;
 
-  @Test
-  void aKilledRunIsSeenAndResumesToTheSameBits() throws Exception {
+  @ParameterizedTest
+  @ValueSource(strings = {"12", "auto"})
+  void aKilledRunIsSeenAndResumesToTheSameBits(String batchSize) throws Exception {
     newProject();
+    Path training = folder.resolve("p/training.yaml");
+    Files.writeString(
+        training, Files.readString(training).replace("batchSize: 12", "batchSize: " + batchSize));
     JsonNode whole = train().json();
 
     trainAndKill(2, 70);
@@ -44,6 +50,38 @@ class ResumeIT {
     }
     List<RunFolder> runs = RunFolder.list(folder.resolve("p/runs"));
     assertThat(losses(runs.get(1))).isEqualTo(losses(runs.get(0)));
+  }
+
+  /// Whatever the machine would choose now: the run is as if it had been told the numbers.
+  @Test
+  void aRunWhoseBatchSizeIsAutoKeepsToWhatWasFrozen() throws Exception {
+    newProject();
+    CommandLineProcess told =
+        CommandLineProcess.run(
+            folder,
+            "train",
+            "p",
+            "--json",
+            "--steps=30",
+            "--set",
+            "training.batchSize=16",
+            "training.accumulation=8");
+    assertThat(told.exit()).as(told.err()).isZero();
+    RunFolder run = RunFolder.list(folder.resolve("p/runs")).getFirst();
+    var json = (ObjectNode) Json.pretty().readTree(Files.readString(run.configuration()));
+    json.withObjectProperty("training").put("batchSize", "auto").put("accumulation", "2");
+    json.withObjectProperty("frozen")
+        .putObject("batch")
+        .put("batchSize", 16)
+        .put("accumulation", 8);
+    Files.writeString(run.configuration(), Json.pretty().writeValueAsString(json));
+
+    CommandLineProcess repeated = CommandLineProcess.run(folder, "repeat", "p", "--json");
+
+    assertThat(repeated.exit()).as(repeated.err()).isZero();
+    List<RunFolder> runs = RunFolder.list(folder.resolve("p/runs"));
+    assertThat(losses(runs.get(1))).hasSize(30).isEqualTo(losses(runs.get(0)));
+    assertThat(repeated.json().get("validationLoss")).isEqualTo(told.json().get("validationLoss"));
   }
 
   @Test
@@ -155,19 +193,15 @@ class ResumeIT {
     while (true) {
       List<RunFolder> runs = RunFolder.list(folder.resolve("p/runs"));
       if (runs.size() == count) {
-        boolean far =
-            EventLog.read(runs.getLast().events()).stream()
-                .anyMatch(e -> e instanceof Event.Step s && s.step() >= step);
-        Optional<ProcessHandle> worker =
-            ProcessHandle.allProcesses()
-                .filter(p ->
-                    p.info()
-                        .arguments()
-                        .map(a -> List.of(a).contains(runs.getLast().path().toString()))
-                        .orElse(false))
-                .findFirst();
-        if (far && worker.isPresent()) {
-          worker.get().destroyForcibly();
+        List<Event> events = EventLog.read(runs.getLast().events());
+        assertThat(events).noneMatch(Event.Completed.class::isInstance);
+        if (events.stream().anyMatch(e -> e instanceof Event.Step s && s.step() >= step)) {
+          long pid =
+              Json.line()
+                  .readTree(Files.readString(runs.getLast().heartbeat()))
+                  .get("pid")
+                  .asLong();
+          assertThat(ProcessHandle.of(pid).orElseThrow().destroyForcibly()).isTrue();
           return;
         }
       }

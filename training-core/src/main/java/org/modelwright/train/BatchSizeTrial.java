@@ -1,0 +1,90 @@
+package org.modelwright.train;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.LongBuffer;
+import org.modelwright.compile.KernelForms;
+import org.modelwright.compile.MixedPrecision;
+import org.modelwright.engine.DeviceName;
+import org.modelwright.engine.Parameters;
+import org.modelwright.engine.Session;
+import org.modelwright.engine.Stepper;
+import org.modelwright.operator.Program;
+
+/// Makes steps on micro-batches of any size with everything in them that takes memory: gradients that
+/// are added up, an update, a copy of the weights for the statistics.
+final class BatchSizeTrial implements AutoCloseable {
+
+  private final Session session;
+  private final Stepper stepper;
+  private final int context;
+
+  private BatchSizeTrial(
+      Session session, Program program, KernelForms forms, TrainingSettings settings, int context) {
+    this.session = session;
+    this.context = context;
+    stepper =
+        new Stepper(
+            Parameters.initialize(session, program, settings.seed()),
+            MixedPrecision.apply(program, settings.precision().element()),
+            forms,
+            settings.optimizer(),
+            settings.activationCheckpointing());
+  }
+
+  /// Finds the micro-batch of a machine. All that it takes for it has been given back afterwards.
+  ///
+  /// @param threads as in [Session#open]
+  /// @throws org.modelwright.file.InputException where a single window does not fit
+  static BatchSizeSearch.Choice find(
+      Program program,
+      KernelForms forms,
+      TrainingSettings settings,
+      int context,
+      DeviceName device,
+      int threads,
+      Machine machine) {
+    long available = machine.availableMemory().getAsLong();
+    if (!device.isCuda() && !machine.forgetPeak().getAsBoolean()) {
+      return BatchSizeSearch.estimated(program, context, machine.memory().getAsLong(), available);
+    }
+    long resident = machine.peakMemory().getAsLong();
+    try (Session session = Session.open(device, threads);
+        var trial = new BatchSizeTrial(session, program, forms, settings, context)) {
+      if (device.isCuda()) {
+        return BatchSizeSearch.tried(trial::step);
+      }
+      return BatchSizeSearch.measured(
+          rows -> {
+            machine.forgetPeak().getAsBoolean();
+            trial.step(rows);
+            return machine.peakMemory().getAsLong();
+          },
+          BatchSizeSearch.weights(program),
+          resident,
+          available);
+    } finally {
+      // the run's own peak is asked for later
+      machine.forgetPeak().getAsBoolean();
+    }
+  }
+
+  private void step(int rows) {
+    LongBuffer tokens =
+        ByteBuffer.allocateDirect(rows * context * Long.BYTES)
+            .order(ByteOrder.nativeOrder())
+            .asLongBuffer();
+    for (int micro = 0; micro < 2; micro++) {
+      stepper.accumulate(tokens, tokens, rows, context, micro, 0.5, micro == 0);
+    }
+    try (Stepper.WeightsBefore before = stepper.keepWeights()) {
+      stepper.update(0, 1, Float.MAX_VALUE);
+      before.moved();
+    }
+  }
+
+  @Override
+  public void close() {
+    stepper.close();
+  }
+}
