@@ -48,7 +48,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
       RunsCommand.class,
       EvaluateCommand.class,
       GenerateCommand.class,
-      DoctorCommand.class
+      DoctorCommand.class,
+      BenchCommand.class,
+      LearningRateRangeCommand.class
     })
 public final class Main implements Runnable {
 

@@ -15,13 +15,11 @@ import org.modelwright.operator.Program;
 /// are added up, an update, a copy of the weights for the statistics.
 final class BatchSizeTrial implements AutoCloseable {
 
-  private final Session session;
   private final Stepper stepper;
   private final int context;
 
   private BatchSizeTrial(
       Session session, Program program, KernelForms forms, TrainingSettings settings, int context) {
-    this.session = session;
     this.context = context;
     stepper =
         new Stepper(
@@ -56,7 +54,7 @@ final class BatchSizeTrial implements AutoCloseable {
       }
       return BatchSizeSearch.measured(
           rows -> {
-            machine.forgetPeak().getAsBoolean();
+            var _ = machine.forgetPeak().getAsBoolean();
             trial.step(rows);
             return machine.peakMemory().getAsLong();
           },
@@ -65,7 +63,7 @@ final class BatchSizeTrial implements AutoCloseable {
           available);
     } finally {
       // the run's own peak is asked for later
-      machine.forgetPeak().getAsBoolean();
+      var _ = machine.forgetPeak().getAsBoolean();
     }
   }
 
@@ -75,11 +73,11 @@ final class BatchSizeTrial implements AutoCloseable {
             .order(ByteOrder.nativeOrder())
             .asLongBuffer();
     for (int micro = 0; micro < 2; micro++) {
-      stepper.accumulate(tokens, tokens, rows, context, micro, 0.5, micro == 0);
+      var _ = stepper.accumulate(tokens, tokens, rows, context, micro, 0.5, micro == 0);
     }
     try (Stepper.WeightsBefore before = stepper.keepWeights()) {
-      stepper.update(0, 1, Float.MAX_VALUE);
-      before.moved();
+      var _ = stepper.update(0, 1, Float.MAX_VALUE);
+      var _ = before.moved();
     }
   }
 

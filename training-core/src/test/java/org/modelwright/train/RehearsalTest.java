@@ -86,19 +86,20 @@ class RehearsalTest {
     assertThat(said).singleElement().asString().contains("auto", "64 windows, 3 a step");
   }
 
-  /// A window keeps 256 x (512 x 2 + 64 x 4) floats in each of 4 blocks: 5 MB and more.
+  /// A window keeps 256 x (512 x 2 + 64 x 4) floats in each of 4 blocks, 5.2 MB, so that 16 take 84 MB
+  /// and 32 take 168; 80 % of 147 MB, 117, lie well between.
   @Test
   void aSmallMachineTakesSmallerMicroBatchesAndMoreOfThem() {
     assumeThat(MemoryFacts.forgetPeak()).as("Linux").isTrue();
     try (Rehearsal rehearsal =
-        open("{batchSize: auto, accumulation: 3}", 200L << 20, MemoryFacts::forgetPeak)) {
+        open("{batchSize: auto, accumulation: 3}", 140L << 20, MemoryFacts::forgetPeak)) {
       TrainingSettings settings = rehearsal.settings();
-      assertThat(settings.batchSize()).isIn(4, 8, 16);
+      assertThat(settings.batchSize()).isEqualTo(16);
       assertThat(settings.batchSize() * settings.accumulation()).isEqualTo(3 * 64);
       assertThat(rehearsal.tokensPerStep()).isEqualTo(3 * 64 * 256);
       assertThat(rehearsal.step(1e-3).peakMemoryBytes())
           .as("what was promised to be enough")
-          .isBetween(4L << 20, 200L << 20);
+          .isBetween(60L << 20, 140L << 20);
     }
     assertThat(said).singleElement().asString().contains("measured on up to");
   }
