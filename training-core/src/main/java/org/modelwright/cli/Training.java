@@ -71,7 +71,7 @@ final class Training {
   static Program check(Path project, String run, RunConfiguration configuration) {
     requireUsable(DeviceName.parse(configuration.device()));
     var _ = UserCache.engine();
-    TrainingSettings settings = configuration.settings();
+    TrainingSettings settings = configuration.trainingSettings();
     DataSettings data =
         DataSettings.read(new YamlReader(configuration.data(), "data."), project.toAbsolutePath());
     try (var progress = new TerminalProgress()) {
@@ -129,7 +129,7 @@ final class Training {
   static RunStatus follow(RunFolder run) throws InterruptedException {
     RunConfiguration configuration = RunConfiguration.read(run.configuration());
     return RunFollower.start(run, Worker.class.getName(), List.of())
-        .follow(new TrainingDisplay(configuration.settings().steps()));
+        .follow(new TrainingDisplay(configuration.trainingSettings().steps()));
   }
 
   /// Prints how a run ended and returns the exit code.
@@ -174,7 +174,7 @@ final class Training {
     document.put("outsideNativeShare", status.outsideNativeShare());
     document.put("peakMemoryBytes", status.peakMemoryBytes());
     document.put("device", configuration.device());
-    document.put("precision", YamlReader.word(configuration.settings().precision()));
+    document.put("precision", YamlReader.word(configuration.trainingSettings().precision()));
     document.put("cause", status.cause());
     return document;
   }

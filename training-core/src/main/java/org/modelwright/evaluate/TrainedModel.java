@@ -83,7 +83,7 @@ public final class TrainedModel implements AutoCloseable {
   }
 
   public TrainingSettings training() {
-    return configuration.settings();
+    return configuration.trainingSettings();
   }
 
   @Override

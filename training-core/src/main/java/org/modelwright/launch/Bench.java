@@ -61,7 +61,7 @@ public final class Bench {
     private Rehearsal.@Nullable Step last;
 
     Runner(Subject subject, int rounds, Consumer<String> messages) {
-      learningRate = subject.configuration().settings().learningRateAt(1);
+      learningRate = subject.configuration().trainingSettings().learningRateAt(1);
       secondsPerRound = new double[rounds];
       process =
           RehearsalProcess.onRandomTokens(subject.configuration(), subject.vocabulary(), messages);

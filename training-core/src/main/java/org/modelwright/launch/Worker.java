@@ -89,7 +89,7 @@ public final class Worker {
     }
     return PeakFlops.of(
         report.gpus().get(device.index()).name(),
-        configuration.settings().precision().name().toLowerCase(Locale.ROOT));
+        configuration.trainingSettings().precision().name().toLowerCase(Locale.ROOT));
   }
 
   /// A figure that is read again only after a second: a step may take less than a look into `/proc`.

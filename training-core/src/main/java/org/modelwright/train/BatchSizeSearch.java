@@ -24,11 +24,8 @@ final class BatchSizeSearch {
   /// An estimate takes each kept activation twice: once itself, once as the gradients on the way.
   private static final int ACTIVATION_COPIES = 2;
 
-  /// Weights, gradients, two moments.
-  private static final int LASTING_COPIES = 4;
-
-  /// For a moment the new gradients, or the weights before an update, besides.
-  private static final int MOST_COPIES = LASTING_COPIES + 1;
+  /// Weights, gradients, two moments, and for a moment the new gradients or the weights before.
+  private static final int PARAMETER_COPIES = 5;
 
   private BatchSizeSearch() {}
 
@@ -50,15 +47,13 @@ final class BatchSizeSearch {
   }
 
   /// @param peak the most bytes that the process holds in a step on so many windows
-  /// @param weights bytes that the model's weights take
+  /// @param perRow bytes that a window is estimated to take, for as long as only one peak is known
   /// @param resident bytes the process holds before
   /// @param available bytes it may take besides
   /// @throws InputException where a single window does not fit
-  static Choice measured(IntToLongFunction peak, long weights, long resident, long available) {
+  static Choice measured(IntToLongFunction peak, long perRow, long resident, long available) {
     double limit = resident + SHARE * available;
     long before = peak.applyAsLong(MEASURED[0]);
-    // as if all but what is there in any case grew with the windows, until a second figure tells
-    long perRow = Math.max(0, before - resident - LASTING_COPIES * weights);
     var line = new Line(MEASURED[0], before, perRow);
     for (int i = 1; i < MEASURED.length && line.at(MEASURED[i]) <= limit; i++) {
       long bytes = peak.applyAsLong(MEASURED[i]);
@@ -70,17 +65,16 @@ final class BatchSizeSearch {
 
   /// As above, of the operators' sizes in float32 in place of a measurement.
   static Choice estimated(Program program, int context, long resident, long available) {
-    long row = 0;
-    for (Costs.Node node : Costs.of(program, 1, context)) {
-      row += ACTIVATION_COPIES * node.activationBytes();
-    }
-    var line = new Line(1, resident + MOST_COPIES * weights(program) + row, row);
+    long weights = program.slots().stream().mapToLong(s -> s.type().bytes(Map.of())).sum();
+    long row = perRow(program, context);
+    var line = new Line(1, resident + PARAMETER_COPIES * weights + row, row);
     return choose(line, resident, available, "estimated from the layers' sizes");
   }
 
-  /// Bytes of a program's weights.
-  static long weights(Program program) {
-    return program.slots().stream().mapToLong(s -> s.type().bytes(Map.of())).sum();
+  /// Bytes that a window is estimated to take.
+  static long perRow(Program program, int context) {
+    return ACTIVATION_COPIES
+        * Costs.of(program, 1, context).stream().mapToLong(Costs.Node::activationBytes).sum();
   }
 
   private static Choice choose(Line line, long resident, long available, String how) {

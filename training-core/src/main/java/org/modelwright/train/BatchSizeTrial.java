@@ -58,7 +58,7 @@ final class BatchSizeTrial implements AutoCloseable {
             trial.step(rows);
             return machine.peakMemory().getAsLong();
           },
-          BatchSizeSearch.weights(program),
+          BatchSizeSearch.perRow(program, context),
           resident,
           available);
     } finally {

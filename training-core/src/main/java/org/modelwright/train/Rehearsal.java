@@ -81,16 +81,16 @@ public final class Rehearsal implements AutoCloseable {
     this.context = context;
     this.dataset = dataset;
     Program program =
-        TrainingRun.compile(configuration, vocabulary, configuration.settings(), context);
+        TrainingRun.compile(configuration, vocabulary, configuration.trainingSettings(), context);
     session =
         Session.open(
             DeviceName.parse(configuration.device()), TrainingRun.threads(configuration, machine));
     try {
       baseline = machine.memory().getAsLong();
       var preparation =
-          new Preparation(machine, program, session, configuration.settings(), context);
+          new Preparation(machine, program, session, configuration.trainingSettings(), context);
       RunConfiguration prepared = configuration.prepared(preparation.freeze(messages), Map.of());
-      settings = prepared.settings();
+      settings = prepared.trainingSettings();
       lossScale = LossScale.of(settings.precision());
       trainee =
           new Trainee(

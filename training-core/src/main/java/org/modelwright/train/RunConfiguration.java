@@ -72,7 +72,7 @@ public record RunConfiguration(
   /// The settings of training.yaml, with what `batchSize: auto` came to where that is known.
   ///
   /// @throws InputException naming the key and the remedy
-  public TrainingSettings settings() {
+  public TrainingSettings trainingSettings() {
     YamlValue.Mapping settled = training;
     if (frozen != null && frozen.batch() != null) {
       settled =

@@ -61,13 +61,13 @@ public final class TrainingRun {
           compile(
               configuration,
               dataset.tokenizer().vocabularySize(),
-              configuration.settings(),
+              configuration.trainingSettings(),
               data.context());
       DeviceName device = DeviceName.parse(configuration.device());
       try (Session session = Session.open(device, threads(configuration, machine))) {
         long baseline = machine.memory().getAsLong();
         configuration = prepare(configuration, dataset, program, session, data.context());
-        TrainingSettings settings = configuration.settings();
+        TrainingSettings settings = configuration.trainingSettings();
         try (var trainee =
             new Trainee(
                 session,
@@ -194,7 +194,7 @@ public final class TrainingRun {
       Program program,
       Session session,
       int context) {
-    TrainingSettings settings = configuration.settings();
+    TrainingSettings settings = configuration.trainingSettings();
     Map<String, String> now = provenance(configuration, dataset, settings);
     try {
       // of a resumed run too, where it is gone, and of a repeated one, which begins with what is

@@ -10,7 +10,7 @@ import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.modelwright.file.Json;
 import org.modelwright.file.Safetensors;
 import org.modelwright.run.Event;
@@ -26,13 +26,16 @@ class ResumeIT {
 
   @TempDir private Path folder;
 
+  /// The two have about as many tokens a step.
   @ParameterizedTest
-  @ValueSource(strings = {"12", "auto"})
-  void aKilledRunIsSeenAndResumesToTheSameBits(String batchSize) throws Exception {
+  @CsvSource({"12, 64", "auto, 8"})
+  void aKilledRunIsSeenAndResumesToTheSameBits(String batchSize, int context) throws Exception {
     newProject();
     Path training = folder.resolve("p/training.yaml");
     Files.writeString(
         training, Files.readString(training).replace("batchSize: 12", "batchSize: " + batchSize));
+    Path data = folder.resolve("p/data.yaml");
+    Files.writeString(data, Files.readString(data).replace("context: 64", "context: " + context));
     JsonNode whole = train().json();
 
     trainAndKill(2, 70);
@@ -64,6 +67,7 @@ class ResumeIT {
             "--json",
             "--steps=30",
             "--set",
+            "data.context=8",
             "training.batchSize=16",
             "training.accumulation=8");
     assertThat(told.exit()).as(told.err()).isZero();
