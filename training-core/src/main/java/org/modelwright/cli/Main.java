@@ -52,7 +52,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
       EvaluateCommand.class,
       GenerateCommand.class,
       ExportCommand.class,
-      DoctorCommand.class
+      DoctorCommand.class,
+      BenchCommand.class,
+      LearningRateRangeCommand.class
     })
 public final class Main implements Runnable {
 

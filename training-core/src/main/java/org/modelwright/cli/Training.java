@@ -28,6 +28,7 @@ import org.modelwright.run.RunState;
 import org.modelwright.run.RunStatus;
 import org.modelwright.train.RunConfiguration;
 import org.modelwright.train.TrainingRun;
+import org.modelwright.train.TrainingSettings;
 
 /// Starting and following runs, for the commands that do.
 final class Training {
@@ -87,13 +88,15 @@ final class Training {
   static Program check(Path project, String run, RunConfiguration configuration) {
     requireUsable(DeviceName.parse(configuration.device()));
     var _ = UserCache.engine();
-    var settings = configuration.trainingSettings();
+    TrainingSettings settings = configuration.trainingSettings();
     DataSettings data =
         DataSettings.read(new YamlReader(configuration.data(), "data."), project.toAbsolutePath());
     try (var progress = new TerminalProgress()) {
       try (Dataset dataset = Dataset.open(data, TrainingRun.cache(project), progress)) {
         configuration.requireSame(dataset, run);
-        Program program = TrainingRun.compile(configuration, dataset, settings, data.context());
+        Program program =
+            TrainingRun.compile(
+                configuration, dataset.tokenizer().vocabularySize(), settings, data.context());
         Output.note(
             "Data: %,d training tokens, %,d held out; %s.",
             dataset.training().length(),
@@ -128,7 +131,8 @@ final class Training {
         .sum();
   }
 
-  private static void requireUsable(DeviceName device) {
+  /// @throws InputException where this machine has no such device
+  static void requireUsable(DeviceName device) {
     if (device.isCuda()) {
       GpuReport report = GpuProbe.probe();
       if (!report.usable()) {
@@ -159,9 +163,8 @@ final class Training {
   /// Starts a worker, shows its progress and returns how it ended.
   static RunStatus follow(RunFolder run) throws InterruptedException {
     RunConfiguration configuration = RunConfiguration.read(run.configuration());
-    var settings = configuration.trainingSettings();
     return RunFollower.start(run, Worker.class.getName(), List.of())
-        .follow(new TrainingDisplay(settings.steps()));
+        .follow(new TrainingDisplay(configuration.trainingSettings().steps()));
   }
 
   /// Prints how a run ended and returns the exit code.
@@ -194,7 +197,6 @@ final class Training {
 
   private static Map<String, Object> document(RunFolder run, RunStatus status) {
     RunConfiguration configuration = RunConfiguration.read(run.configuration());
-    var settings = configuration.trainingSettings();
     Map<String, Object> document = new LinkedHashMap<>();
     document.put("run", status.run());
     document.put("state", status.state().word());
@@ -207,7 +209,7 @@ final class Training {
     document.put("outsideNativeShare", status.outsideNativeShare());
     document.put("peakMemoryBytes", status.peakMemoryBytes());
     document.put("device", configuration.device());
-    document.put("precision", YamlReader.word(settings.precision()));
+    document.put("precision", YamlReader.word(configuration.trainingSettings().precision()));
     document.put("cause", status.cause());
     return document;
   }

@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.modelwright.file.YamlValue.Mapping;
@@ -20,6 +21,8 @@ public final class YamlReader {
 
   /// Java also reads `1f` and `0x1p3`, which YAML and other programs do not.
   private static final Pattern DECIMAL = Pattern.compile("[-+.0-9eE]+");
+
+  private static final Pattern WHOLE = Pattern.compile("[-+_0-9]+");
 
   private final Mapping mapping;
   private final String path;
@@ -86,6 +89,19 @@ public final class YamlReader {
       // falls through to the same complaint
     }
     throw wrong(key, scalar, wanted);
+  }
+
+  /// As `integer`; empty where `word` stands in the number's place.
+  public OptionalLong integerOr(String word, String key, long ifAbsent, long low, long high) {
+    if (value(key).orElse(null) instanceof Scalar scalar && !scalar.quoted()) {
+      if (scalar.text().equals(word)) {
+        return OptionalLong.empty();
+      }
+      if (!WHOLE.matcher(scalar.text()).matches()) {
+        throw wrong(key, scalar, word + " or a whole number from " + low + " to " + high);
+      }
+    }
+    return OptionalLong.of(integer(key, ifAbsent, low, high));
   }
 
   public double number(String key, double ifAbsent, double low, double high) {

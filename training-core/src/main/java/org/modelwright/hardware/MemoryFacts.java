@@ -6,6 +6,7 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 
 /// Main memory as this process may use it, all in bytes.
@@ -75,6 +76,20 @@ public record MemoryFacts(long total, long available, long resident, long peakRe
       }
     }
     return facts;
+  }
+
+  /// Lets `peakResident` begin anew at what is in use now. Linux alone can.
+  ///
+  /// @return whether it did
+  public static boolean forgetPeak() {
+    NativeHeap.trim();
+    try {
+      // 5 means the peak: proc(5), /proc/pid/clear_refs
+      Files.writeString(Path.of("/proc/self/clear_refs"), "5", StandardOpenOption.WRITE);
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   /// A limit binds whichever group of the path has it. In a container the lower part of the path

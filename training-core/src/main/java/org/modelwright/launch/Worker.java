@@ -52,7 +52,8 @@ public final class Worker {
         var events = new EventLog(run.events());
         var commands = CommandTail.open(run)) {
       try {
-        new TrainingRun(run, machine(run), events).train(commands);
+        var configuration = RunConfiguration.read(run.configuration());
+        new TrainingRun(run, machine(configuration), events).train(commands);
         return 0;
       } catch (Throwable t) { // whatever ends a worker is its run's last word
         t.printStackTrace();
@@ -64,18 +65,20 @@ public final class Worker {
     }
   }
 
-  private static Machine machine(RunFolder run) {
+  /// This machine, for training on the configuration's device in its precision.
+  static Machine machine(RunConfiguration configuration) {
     CpuFacts cpu = CpuFacts.read();
     return new Machine(
         cpu.name() + " " + cpu.features().stream().sorted().toList(),
         cpu.physicalCores(),
         new Sampled(() -> MemoryFacts.read().resident()),
         () -> MemoryFacts.read().peakResident(),
-        peak(run));
+        () -> MemoryFacts.read().available(),
+        MemoryFacts::forgetPeak,
+        peak(configuration));
   }
 
-  private static OptionalDouble peak(RunFolder run) {
-    RunConfiguration configuration = RunConfiguration.read(run.configuration());
+  private static OptionalDouble peak(RunConfiguration configuration) {
     DeviceName device = DeviceName.parse(configuration.device());
     if (!device.isCuda()) {
       return OptionalDouble.empty();
@@ -84,10 +87,9 @@ public final class Worker {
     if (device.index() >= report.gpus().size()) {
       return OptionalDouble.empty();
     }
-    var training = configuration.trainingSettings();
     return PeakFlops.of(
         report.gpus().get(device.index()).name(),
-        training.precision().name().toLowerCase(Locale.ROOT));
+        configuration.trainingSettings().precision().name().toLowerCase(Locale.ROOT));
   }
 
   /// A figure that is read again only after a second: a step may take less than a look into `/proc`.

@@ -60,10 +60,11 @@ public final class WorkerProcess {
       throw new InputException(
           "Run "
               + run.name()
-              + " already has a worker; stop that one first (`modelwright stop`) or wait for its end.");
+              + " already has a worker; stop that one first (`modelwright stop`) or wait for its"
+              + " end.");
     }
     List<String> command = new ArrayList<>(detachment);
-    command.addAll(javaCommand(run, mainClass, jvmFlags));
+    command.addAll(javaCommand(run.path(), mainClass, jvmFlags, List.of(run.path().toString())));
     var builder =
         new ProcessBuilder(command)
             .redirectErrorStream(true)
@@ -118,7 +119,10 @@ public final class WorkerProcess {
     return gone.exitValue();
   }
 
-  private static List<String> javaCommand(RunFolder run, String mainClass, List<String> jvmFlags) {
+  /// @param crashes the folder that the JVM's report of a native crash goes to
+  /// @param jvmFlags stand last and so win over the flags chosen here
+  static List<String> javaCommand(
+      Path crashes, String mainClass, List<String> jvmFlags, List<String> arguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(
@@ -130,12 +134,13 @@ public final class WorkerProcess {
             // Half a worker is worse than none: the run resumes from its last checkpoint.
             "-XX:+ExitOnOutOfMemoryError",
             "-XX:-CreateCoredumpOnCrash",
-            "-XX:ErrorFile=" + run.path().resolve("hs_err_%p.log"),
+            "-XX:ErrorFile=" + crashes.resolve("hs_err_%p.log"),
             "--enable-native-access=ALL-UNNAMED",
             "-Dai.djl.offline=true",
             "-DOPT_OUT_TRACKING=true"));
     command.addAll(jvmFlags);
-    command.addAll(List.of("-cp", absoluteClassPath(), mainClass, run.path().toString()));
+    command.addAll(List.of("-cp", absoluteClassPath(), mainClass));
+    command.addAll(arguments);
     return command;
   }
 

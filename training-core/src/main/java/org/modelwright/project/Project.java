@@ -51,6 +51,12 @@ public record Project(
 
   static final int FORMAT = 1;
 
+  /// All bytes and the end of a text.
+  private static final int BYTES = 257;
+
+  /// The printable characters of ASCII and the end of a line.
+  private static final int CHARACTERS = 96;
+
   /// @throws InputException naming the file, the key and the remedy, where anything is wrong
   public static Project open(Path folder) {
     return open(folder, List.of());
@@ -59,19 +65,27 @@ public record Project(
   /// @param overrides `training.steps=100`, `data.context=64`, ...: they win over the files
   /// @throws InputException naming the file, the key and the remedy, where anything is wrong
   public static Project open(Path folder, List<String> overrides) {
+    return open(folder, overrides, "--set");
+  }
+
+  /// @param option what the overrides were given with, for messages
+  /// @throws InputException naming the file, the key and the remedy, where anything is wrong
+  public static Project open(Path folder, List<String> overrides, String option) {
     Path absolute = folder.toAbsolutePath().normalize();
     String name = name(folder);
     YamlValue.Mapping data = Yaml.read(folder.resolve(DATA));
     YamlValue.Mapping training = Yaml.read(folder.resolve(TRAINING));
+    YamlValue.Mapping hardwareTree = Hardware.tree(folder.resolve(HARDWARE));
     for (String override : overrides) {
-      Setting parsed = Setting.parse(override);
+      Setting parsed = Setting.parse(override, option);
       switch (parsed.section()) {
         case "data" -> data = data.with(parsed.key(), parsed.value());
         case "training" -> training = training.with(parsed.key(), parsed.value());
+        case "hardware" -> hardwareTree = hardwareTree.with(parsed.key(), parsed.value());
         default -> throw parsed.unknownSection();
       }
     }
-    Hardware hardware = Hardware.read(folder.resolve(HARDWARE));
+    Hardware hardware = Hardware.read(hardwareTree);
     ArchitectureFile architecture = ArchitectureYaml.read(folder.resolve(ARCHITECTURE));
     return new Project(
         absolute,
@@ -116,14 +130,16 @@ public record Project(
   /// hardware.yaml.
   private record Hardware(DeviceName device, int threads) {
 
-    static Hardware read(Path file) {
-      if (!Files.exists(file)) {
-        return new Hardware(DeviceName.CPU, 0);
-      }
-      var reader = new YamlReader(Yaml.read(file), "hardware.");
+    /// Empty where there is no file.
+    static YamlValue.Mapping tree(Path file) {
+      return Files.exists(file) ? Yaml.read(file) : Yaml.parse("", file.toString());
+    }
+
+    static Hardware read(YamlValue.Mapping tree) {
+      var reader = new YamlReader(tree, "hardware.");
       var hardware =
           new Hardware(
-              DeviceName.parse(reader.text("device", "cpu")),
+              DeviceName.parse(reader.text("device", DeviceName.CPU.toString())),
               (int) reader.integer("threads", 0, 0, 1024));
       reader.finish();
       return hardware;
@@ -184,6 +200,17 @@ public record Project(
     };
   }
 
+  /// How many tokens the model would know, without a look at the data: characters are taken to be those
+  /// of plain English text.
+  public int typicalVocabulary() {
+    return switch (data.tokenizer()) {
+      case TokenizerSettings.Bpe bpe -> bpe.vocabulary();
+      case TokenizerSettings.Bytes _ -> BYTES;
+      case TokenizerSettings.Characters _ -> CHARACTERS;
+      case TokenizerSettings.Existing existing -> Tokenizers.load(existing.path()).vocabularySize();
+    };
+  }
+
   /// What a new run of this project starts with.
   public RunConfiguration configuration(DeviceName chosen) {
     return new RunConfiguration(
@@ -207,20 +234,24 @@ public record Project(
   }
 
   /// `section.key=value` from a command line.
+  ///
+  /// @param text with the option before it, for messages
   private record Setting(String text, String section, String key, YamlValue value) {
 
-    static Setting parse(String text) {
+    static Setting parse(String text, String option) {
       int equals = text.indexOf('=');
       int dot = text.indexOf('.');
       if (equals < 0 || dot < 0 || dot > equals || dot + 1 == equals) {
         throw new InputException(
-            "`--set "
+            "`"
+                + option
+                + " "
                 + text
                 + "` is not of the form section.key=value, such as training.steps=100.");
       }
-      var place = YamlValue.Place.whole("--set");
+      var place = YamlValue.Place.whole(option);
       return new Setting(
-          text,
+          option + " " + text,
           text.substring(0, dot),
           text.substring(dot + 1, equals),
           new YamlValue.Scalar(place, text.substring(equals + 1), false));
@@ -228,7 +259,7 @@ public record Project(
 
     InputException unknownSection() {
       return new InputException(
-          "`--set " + text + "`: there is no section `" + section + "`; use training or data.");
+          "`" + text + "`: there is no section `" + section + "`; use training, data or hardware.");
     }
   }
 }

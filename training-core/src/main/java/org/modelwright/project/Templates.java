@@ -50,7 +50,7 @@ public final class Templates {
   /// @throws InputException where the template or the data does not exist, the data holds no text, or
   ///     the folder is taken
   public static void create(Path folder, String name, Optional<Path> data) {
-    List<String> known = all().stream().map(Template::name).toList();
+    List<String> known = names();
     if (!known.contains(name)) {
       throw new InputException(
           "There is no template `"
@@ -71,12 +71,7 @@ public final class Templates {
     try {
       Files.createDirectories(parent);
       partial = Files.createTempDirectory(parent, ".modelwright-new");
-      Files.writeString(
-          partial.resolve(Project.FILE),
-          "format: 1\nname: " + quoted(absolute.getFileName().toString()) + "\n");
-      for (String file : FILES) {
-        Files.writeString(partial.resolve(file), resource(name + "/" + file));
-      }
+      write(partial, name, absolute.getFileName().toString());
       Path dataFile = partial.resolve(Project.DATA);
       if (data.isPresent()) {
         Path source = data.get().toAbsolutePath().normalize();
@@ -93,6 +88,23 @@ public final class Templates {
           e);
     } finally {
       discard(partial);
+    }
+  }
+
+  public static List<String> names() {
+    return all().stream().map(Template::name).toList();
+  }
+
+  /// Writes a template's files as they are, for whoever needs its drawing and settings alone.
+  ///
+  /// @param folder an empty one
+  /// @param name of a template
+  /// @param title the project's name
+  /// @throws IOException where they cannot be written
+  public static void write(Path folder, String name, String title) throws IOException {
+    Files.writeString(folder.resolve(Project.FILE), "format: 1\nname: " + quoted(title) + "\n");
+    for (String file : FILES) {
+      Files.writeString(folder.resolve(file), resource(name + "/" + file));
     }
   }
 

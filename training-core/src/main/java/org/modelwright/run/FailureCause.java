@@ -35,6 +35,25 @@ public final class FailureCause {
     return message.isEmpty() ? name : name + ": " + message.lines().findFirst().orElse("");
   }
 
+  /// Whether the engine gave up because the GPU's memory ran out; it can then be used on.
+  public static boolean isGpuMemory(Throwable failure) {
+    for (Throwable t = failure; t != null; t = t.getCause()) {
+      if (saysGpuMemory(Objects.toString(t.getMessage(), ""))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean saysGpuMemory(String message) {
+    return message.contains("CUDA out of memory") || message.contains("CUDA error: out of memory");
+  }
+
+  /// Of a worker that ended with an exit status alone.
+  public static String ofExit(int status) {
+    return ofStatus(status, null);
+  }
+
   /// Of a worker that is gone without a last event.
   ///
   /// @param beat its last heartbeat, if any
@@ -97,15 +116,15 @@ public final class FailureCause {
       return Optional.of(
           "The worker's Java heap ran out of memory; give it more with the JVM option -Xmx.");
     }
-    if (message.contains("CUDA out of memory") || message.contains("CUDA error: out of memory")) {
+    if (saysGpuMemory(message)) {
       return Optional.of(
-          "The GPU's memory ran out; lower training.batchSize and raise training.accumulation by the"
-              + " same factor, or make the model smaller.");
+          "The GPU's memory ran out; lower training.batchSize and raise training.accumulation by"
+              + " the same factor, or make the model smaller.");
     }
     if (message.contains("can't allocate memory") || message.contains("DefaultCPUAllocator")) {
       return Optional.of(
-          "The machine's memory ran out; lower training.batchSize and raise training.accumulation by"
-              + " the same factor, or make the model smaller.");
+          "The machine's memory ran out; lower training.batchSize and raise training.accumulation"
+              + " by the same factor, or make the model smaller.");
     }
     if (message.contains("No space left on device")
         || message.contains("not enough space on the disk")
@@ -154,7 +173,8 @@ public final class FailureCause {
       case 130 -> "The worker was interrupted (SIGINT).";
       case 134 -> "The worker gave up in native code (SIGABRT).";
       case 135 ->
-          "The worker crashed in native code (SIGBUS): a mapped file became shorter or its disk is full.";
+          "The worker crashed in native code (SIGBUS): a mapped file became shorter or its disk is"
+              + " full.";
       case 136 -> "The worker crashed in native code (SIGFPE).";
       case 137 ->
           "The worker was killed (SIGKILL), most often because memory ran out"

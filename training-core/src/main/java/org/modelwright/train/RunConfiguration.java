@@ -46,12 +46,14 @@ public record RunConfiguration(
   ///
   /// @param linearForms by [org.modelwright.engine.LinearForms.Product#key]
   /// @param attentionForms by [org.modelwright.engine.AttentionForms.Attention#key]
+  /// @param batch what `batchSize: auto` came to; null where the settings say a number
   public record Frozen(
       int threads,
       String processor,
       String libtorch,
       Map<String, LinearForm> linearForms,
-      Map<String, AttentionForm> attentionForms) {
+      Map<String, AttentionForm> attentionForms,
+      @Nullable Batch batch) {
     public Frozen {
       if (threads < 1) {
         throw new IllegalArgumentException("frozen.threads is " + threads + ", not 1 or more");
@@ -59,6 +61,31 @@ public record RunConfiguration(
       Objects.requireNonNull(linearForms, "frozen.linearForms is missing");
       Objects.requireNonNull(attentionForms, "frozen.attentionForms is missing");
     }
+  }
+
+  /// How a step's windows are shared out.
+  ///
+  /// @param batchSize windows a micro-batch
+  /// @param accumulation micro-batches a step
+  public record Batch(int batchSize, int accumulation) {}
+
+  /// The settings of training.yaml, with what `batchSize: auto` came to where that is known.
+  ///
+  /// @throws InputException naming the key and the remedy
+  public TrainingSettings trainingSettings() {
+    YamlValue.Mapping settled = training;
+    if (frozen != null && frozen.batch() != null) {
+      settled =
+          training
+              .with("batchSize", number(frozen.batch().batchSize()))
+              .with("accumulation", number(frozen.batch().accumulation()));
+    }
+    return TrainingSettings.read(new YamlReader(settled, "training."));
+  }
+
+  private static YamlValue number(int value) {
+    return new YamlValue.Scalar(
+        YamlValue.Place.whole("frozen in run.json"), Integer.toString(value), false);
   }
 
   public RunConfiguration prepared(Frozen newFrozen, Map<String, String> newProvenance) {
@@ -74,10 +101,6 @@ public record RunConfiguration(
   RunConfiguration withProvenance(Map<String, String> newProvenance) {
     return new RunConfiguration(
         architecture, data, training, device, threads, frozen, newProvenance);
-  }
-
-  public TrainingSettings trainingSettings() {
-    return TrainingSettings.read(new YamlReader(training, "training."));
   }
 
   /// @param run its name, for the message

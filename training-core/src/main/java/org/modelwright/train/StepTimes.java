@@ -4,7 +4,7 @@ import java.util.Arrays;
 
 /// The times of a run's steps, without validation and checkpoints. The first ten steps of a process
 /// warm up: they are left out of what it sums up where there are more.
-final class StepTimes {
+public final class StepTimes {
 
   private static final int WARM_UP = 10;
 
@@ -31,10 +31,16 @@ final class StepTimes {
 
   /// The median in milliseconds; 0 where no step has been counted.
   double medianMillis() {
+    return median(Arrays.copyOf(millis, count));
+  }
+
+  /// The median; 0 where there are no values.
+  public static double median(double[] values) {
+    int count = values.length;
     if (count == 0) {
       return 0;
     }
-    double[] sorted = Arrays.copyOf(millis, count);
+    double[] sorted = values.clone();
     Arrays.sort(sorted);
     return count % 2 == 1 ? sorted[count / 2] : (sorted[count / 2 - 1] + sorted[count / 2]) / 2;
   }

@@ -16,6 +16,7 @@ import org.modelwright.compile.KernelForms;
 import org.modelwright.compile.MixedPrecision;
 import org.modelwright.data.Batches;
 import org.modelwright.data.Dataset;
+import org.modelwright.data.TokenSequence;
 import org.modelwright.engine.Evaluator;
 import org.modelwright.engine.Parameters;
 import org.modelwright.engine.Seeds;
@@ -31,7 +32,7 @@ final class Trainee implements AutoCloseable {
 
   private final TrainingSettings settings;
   private final int context;
-  private final Dataset dataset;
+  private final Text text;
   private final Batches batches;
   private final Session session;
   private final Parameters parameters;
@@ -40,6 +41,14 @@ final class Trainee implements AutoCloseable {
   private final LongBuffer tokens;
   private final LongBuffer targets;
 
+  /// Token ids to learn from, and to be validated on; the latter may be empty.
+  record Text(TokenSequence training, TokenSequence validation) {
+
+    static Text of(Dataset dataset) {
+      return new Text(dataset.training(), dataset.validation());
+    }
+  }
+
   /// @param initial weights that another run leaves to this one; null for none
   /// @param checkpoint what to go on from; null at the beginning
   Trainee(
@@ -47,15 +56,15 @@ final class Trainee implements AutoCloseable {
       Program program,
       KernelForms forms,
       TrainingSettings settings,
-      Dataset dataset,
+      Text text,
       int context,
       @Nullable Path initial,
       @Nullable Path checkpoint) {
     this.session = session;
     this.settings = settings;
     this.context = context;
-    this.dataset = dataset;
-    batches = new Batches(dataset.training(), settings.batchSize(), context, settings.seed());
+    this.text = text;
+    batches = new Batches(text.training(), settings.batchSize(), context, settings.seed());
     parameters = begin(program, initial, checkpoint).training(settings.fineTuning().trained());
     stepper =
         new Stepper(
@@ -183,13 +192,13 @@ final class Trainee implements AutoCloseable {
   }
 
   boolean canValidate() {
-    return dataset.validation().length() > 1;
+    return text.validation().length() > 1;
   }
 
   Validation validate() {
     return Validation.run(
         evaluator,
-        dataset.validation(),
+        text.validation(),
         context,
         Validation.windowsPerBatch(settings.batchSize(), context));
   }

@@ -5,26 +5,18 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import org.modelwright.compile.AttentionForm;
 import org.modelwright.compile.Compiler;
 import org.modelwright.compile.Costs;
-import org.modelwright.compile.KernelForms;
-import org.modelwright.compile.LinearForm;
-import org.modelwright.compile.MixedPrecision;
 import org.modelwright.data.DataSettings;
 import org.modelwright.data.Dataset;
 import org.modelwright.data.tokenizer.Tokenizers;
-import org.modelwright.engine.AttentionForms;
 import org.modelwright.engine.DeviceName;
-import org.modelwright.engine.LinearForms;
 import org.modelwright.engine.Session;
-import org.modelwright.engine.UserCache;
 import org.modelwright.file.Fingerprint;
 import org.modelwright.file.InputException;
 import org.modelwright.file.YamlReader;
@@ -65,23 +57,28 @@ public final class TrainingRun {
     events.append(new Event.StateChanged(Instant.now(), RunState.PREPARING));
     RunConfiguration configuration = RunConfiguration.read(folder.configuration());
     DataSettings data = DataSettings.read(new YamlReader(configuration.data(), "data."), project);
-    TrainingSettings settings = configuration.trainingSettings();
     var checkpoints = new Checkpoints(folder.checkpoints());
     Optional<Path> checkpoint = checkpoints.newest();
     try (Dataset dataset = Dataset.open(data, cache(project), announce())) {
       configuration.requireSame(dataset, folder.name());
-      Program program = compile(configuration, dataset, settings, data.context());
+      Program program =
+          compile(
+              configuration,
+              dataset.tokenizer().vocabularySize(),
+              configuration.trainingSettings(),
+              data.context());
       DeviceName device = DeviceName.parse(configuration.device());
-      try (Session session = Session.open(device, threads(configuration))) {
+      try (Session session = Session.open(device, threads(configuration, machine))) {
         long baseline = machine.memory().getAsLong();
-        configuration = prepare(configuration, dataset, program, session, settings, data.context());
+        configuration = prepare(configuration, dataset, program, session, data.context());
+        TrainingSettings settings = configuration.trainingSettings();
         try (var trainee =
             new Trainee(
                 session,
                 program,
-                forms(frozen(configuration), settings.batchSize(), data.context()),
+                Preparation.forms(frozen(configuration), settings.batchSize(), data.context()),
                 settings,
-                dataset,
+                Trainee.Text.of(dataset),
                 data.context(),
                 initial(folder),
                 checkpoint.orElse(null))) {
@@ -121,7 +118,8 @@ public final class TrainingRun {
     }
   }
 
-  private int threads(RunConfiguration configuration) {
+  /// How many threads a kernel is given: as many as when the run began.
+  static int threads(RunConfiguration configuration, Machine machine) {
     if (configuration.frozen() != null) {
       return configuration.frozen().threads();
     }
@@ -164,18 +162,18 @@ public final class TrainingRun {
         .require(ARCHITECTURE);
   }
 
-  /// The program of a run's architecture for its data, once a batch of it is known to fit.
+  /// The program of a run's architecture for a vocabulary of `vocabulary` tokens, once a batch of it is known to fit.
   ///
   /// @throws InputException with the first problem of the drawing, or where a window is longer than
   ///     its positions or a micro-batch larger than a buffer
   public static Program compile(
-      RunConfiguration configuration, Dataset dataset, TrainingSettings settings, int context) {
+      RunConfiguration configuration, long vocabulary, TrainingSettings settings, int context) {
     if ((long) settings.batchSize() * context > MOST_TOKENS) {
       throw new InputException(
           "A micro-batch of `training.batchSize` %d times `data.context` %d tokens is larger than %d; lower one and raise `training.accumulation`."
               .formatted(settings.batchSize(), context, MOST_TOKENS));
     }
-    Program program = compile(configuration, dataset.tokenizer().vocabularySize());
+    Program program = compile(configuration, vocabulary);
     OptionalLong longest = Costs.longestWindow(program);
     if (longest.isPresent() && longest.getAsLong() < context) {
       throw new InputException(
@@ -214,8 +212,8 @@ public final class TrainingRun {
       Dataset dataset,
       Program program,
       Session session,
-      TrainingSettings settings,
       int context) {
+    TrainingSettings settings = configuration.trainingSettings();
     Map<String, String> now = provenance(configuration, dataset, settings);
     try {
       // of a resumed run too, where it is gone, and of a repeated one, which begins with what is
@@ -225,8 +223,11 @@ public final class TrainingRun {
       throw new UncheckedIOException("tokenizer.json could not be written", e);
     }
     if (configuration.frozen() == null) {
+      var preparation = new Preparation(machine, program, session, settings, context);
       RunConfiguration prepared =
-          configuration.prepared(freeze(program, session, settings, context), now);
+          configuration.prepared(
+              preparation.freeze(text -> events.append(new Event.Message(Instant.now(), text))),
+              now);
       try {
         prepared.write(folder.configuration());
       } catch (IOException e) {
@@ -250,61 +251,6 @@ public final class TrainingRun {
       }
     }
     return configuration;
-  }
-
-  private RunConfiguration.Frozen freeze(
-      Program program, Session session, TrainingSettings settings, int context) {
-    Program trained = MixedPrecision.apply(program, settings.precision().element());
-    var cache =
-        new FormCache(
-            UserCache.folder().resolve("kernel-forms.json"),
-            machine.processor()
-                + ", "
-                + Session.threads()
-                + " threads, "
-                + session.device()
-                + ", libtorch "
-                + Session.libtorchVersion());
-    int rows = settings.batchSize();
-    Map<String, LinearForm> linear = new LinkedHashMap<>();
-    for (var product : LinearForms.products(trained, (long) rows * context)) {
-      linear.put(
-          product.key(),
-          cache.get(
-              "linear " + product.key(),
-              LinearForm.class,
-              () -> LinearForms.fastest(session, product)));
-    }
-    Map<String, AttentionForm> attention = new LinkedHashMap<>();
-    for (var one : AttentionForms.attentions(trained, rows, context)) {
-      attention.put(
-          one.key(),
-          cache.get(
-              "attention " + one.key(),
-              AttentionForm.class,
-              () -> AttentionForms.fastest(session, one)));
-    }
-    return new RunConfiguration.Frozen(
-        Session.threads(), machine.processor(), Session.libtorchVersion(), linear, attention);
-  }
-
-  /// What was frozen; the plain form for what was not, such as attention without its dropout, which
-  /// only validation has.
-  private static KernelForms forms(RunConfiguration.Frozen frozen, int rows, int context) {
-    return new KernelForms(
-        (in, out, element) ->
-            frozen
-                .linearForms()
-                .getOrDefault(
-                    new LinearForms.Product((long) rows * context, in, out, element).key(),
-                    LinearForm.LINEAR),
-        (heads, width, operator, element) ->
-            frozen
-                .attentionForms()
-                .getOrDefault(
-                    new AttentionForms.Attention(rows, context, heads, width, operator, element)
-                        .key(),
-                    AttentionForm.FUSED));
   }
 
   private static RunConfiguration.Frozen frozen(RunConfiguration configuration) {

@@ -1,5 +1,6 @@
 package org.modelwright.train;
 
+import java.util.OptionalLong;
 import org.modelwright.file.InputException;
 import org.modelwright.file.YamlReader;
 import org.modelwright.operator.ElementType;
@@ -8,6 +9,8 @@ import org.modelwright.operator.ElementType;
 ///
 /// @param steps optimizer steps, 1 to 100 million
 /// @param batchSize windows a micro-batch, 1 to 65536
+/// @param autoBatch whether `batchSize`, then [#WHOLE_BATCH], is only what a worker begins with: it
+///     takes smaller micro-batches where these do not fit, and more of them, see [BatchSizeSearch]
 /// @param accumulation micro-batches a step, 1 to 65536
 /// @param activationCheckpointing 0 for off; 1 computes what is inside every block again in the backward
 ///     pass, n inside every n-th: less memory, more time, the same bits
@@ -22,6 +25,7 @@ import org.modelwright.operator.ElementType;
 public record TrainingSettings(
     long steps,
     int batchSize,
+    boolean autoBatch,
     int accumulation,
     Precision precision,
     int activationCheckpointing,
@@ -64,17 +68,25 @@ public record TrainingSettings(
     CONSTANT
   }
 
+  /// The windows that `batchSize: auto` stands for.
+  public static final int WHOLE_BATCH = 64;
+
+  private static final int MOST = 65536;
   private static final long MOST_STEPS = 100_000_000;
 
   /// @throws InputException naming file, line, key and remedy
   public static TrainingSettings read(YamlReader reader) {
     long steps = reader.integer("steps", 1000, 1, MOST_STEPS);
     double learningRate = reader.number("learningRate", 1e-3, 0, 10);
+    OptionalLong batchSize = reader.integerOr("auto", "batchSize", 8, 1, MOST);
+    // of micro-batches of one window, should no more fit
+    int mostAccumulation = batchSize.isPresent() ? MOST : MOST / WHOLE_BATCH;
     var settings =
         new TrainingSettings(
             steps,
-            (int) reader.integer("batchSize", 8, 1, 65536),
-            (int) reader.integer("accumulation", 1, 1, 65536),
+            (int) batchSize.orElse(WHOLE_BATCH),
+            batchSize.isEmpty(),
+            (int) reader.integer("accumulation", 1, 1, mostAccumulation),
             reader.choice("precision", Precision.FP32),
             (int) reader.integer("activationCheckpointing", 0, 0, 100_000),
             reader.choice("schedule", Schedule.COSINE),

@@ -3,10 +3,13 @@ package org.modelwright.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.RandomAccessFile;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.modelwright.file.Json;
 import org.modelwright.file.Safetensors;
 import org.modelwright.run.Event;
@@ -14,6 +17,7 @@ import org.modelwright.run.EventLog;
 import org.modelwright.run.RunFolder;
 import org.modelwright.train.Checkpoints;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /// A worker killed with -9 is seen, and its run, resumed, ends with the same bits as one that nobody
 /// stopped; weights that somebody spoilt meanwhile are named.
@@ -21,9 +25,14 @@ class ResumeIT {
 
   @TempDir private Path folder;
 
-  @Test
-  void aKilledRunIsSeenAndResumesToTheSameBits() throws Exception {
+  /// The two have about as many tokens a step.
+  @ParameterizedTest
+  @CsvSource({"12, 64", "auto, 8"})
+  void aKilledRunIsSeenAndResumesToTheSameBits(String batchSize, int context) throws Exception {
     SmallProject project = SmallProject.in(folder);
+    project.setTraining("batchSize: 12", "batchSize: " + batchSize);
+    Path data = folder.resolve("p/data.yaml");
+    Files.writeString(data, Files.readString(data).replace("context: 64", "context: " + context));
     JsonNode whole = project.run("train", "p", "--json").json();
 
     project.trainAndKill(2, 70);
@@ -39,6 +48,38 @@ class ResumeIT {
     }
     List<RunFolder> runs = project.runs();
     assertThat(SmallProject.losses(runs.get(1))).isEqualTo(SmallProject.losses(runs.get(0)));
+  }
+
+  /// Whatever the machine would choose now: the run is as if it had been told the numbers.
+  @Test
+  void aRunWhoseBatchSizeIsAutoKeepsToWhatWasFrozen() throws Exception {
+    SmallProject project = SmallProject.in(folder);
+    CommandLineProcess told =
+        project.run(
+            "train",
+            "p",
+            "--json",
+            "--steps=30",
+            "--set",
+            "data.context=8",
+            "training.batchSize=16",
+            "training.accumulation=8");
+    RunFolder run = project.runs().getFirst();
+    var json = (ObjectNode) Json.pretty().readTree(Files.readString(run.configuration()));
+    json.withObjectProperty("training").put("batchSize", "auto").put("accumulation", "2");
+    json.withObjectProperty("frozen")
+        .putObject("batch")
+        .put("batchSize", 16)
+        .put("accumulation", 8);
+    Files.writeString(run.configuration(), Json.pretty().writeValueAsString(json));
+
+    CommandLineProcess repeated = project.run("repeat", "p", "--json");
+
+    List<RunFolder> runs = project.runs();
+    assertThat(SmallProject.losses(runs.get(1)))
+        .hasSize(30)
+        .isEqualTo(SmallProject.losses(runs.get(0)));
+    assertThat(repeated.json().get("validationLoss")).isEqualTo(told.json().get("validationLoss"));
   }
 
   @Test

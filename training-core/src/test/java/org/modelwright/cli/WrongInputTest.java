@@ -180,7 +180,7 @@ class WrongInputTest {
         "training.steps    | not of the form section.key=value",
         "=                 | not of the form section.key=value",
         "a.b=c             | no section `a`",
-        "hardware.device=cpu | no section `hardware`",
+        "hardware.cores=2    | unknown key `hardware.cores`",
         "data.context=0    | `data.context` is `0`, but must be a whole number from 1 to 1048576",
         "data.context=65   | reach only to 64",
         "data.tokenizer=x  | `data.tokenizer` must be a section",
@@ -206,11 +206,15 @@ class WrongInputTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "kind: MLP    | kind: MPL | decoder/mlp: There is no layer or block `MPL` (did you mean `MLP`?); use one of",
-        "heads: 4     | heads: 5  | decoder/attention: `heads` is 5, which does not divide the width 128; set heads to 4.",
-        "heads: 4     | heads: 0  | decoder/attention: `heads` is `0`, but must be a whole number from 1",
+        "kind: MLP    | kind: MPL | decoder/mlp: There is no layer or block `MPL` (did you mean"
+            + " `MLP`?); use one of",
+        "heads: 4     | heads: 5  | decoder/attention: `heads` is 5, which does not divide the"
+            + " width 128; set heads to 4.",
+        "heads: 4     | heads: 0  | decoder/attention: `heads` is `0`, but must be a whole number"
+            + " from 1",
         "heads: 4     | haeds: 4  | SelfAttention has no setting `haeds` (did you mean `heads`?)",
-        "from: [x], bias | from: [add2], bias | The nodes form a cycle: norm1 -> attention -> add1 -> add2 -> norm1",
+        "from: [x], bias | from: [add2], bias | The nodes form a cycle: norm1 -> attention -> add1"
+            + " -> add2 -> norm1",
         "from: [x], bias | from: [y], bias | decoder/norm1: `norm1` reads `y`, and there is no",
         "repeat: 4    | repeat: 0 | architecture.yaml:18:61: `main.nodes.repeat` is `0`",
         "id: norm1    | id: mlp   | the id `mlp` stands twice in `decoder`",

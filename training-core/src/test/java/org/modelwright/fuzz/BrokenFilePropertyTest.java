@@ -245,7 +245,7 @@ class BrokenFilePropertyTest {
               Yaml.parse(new String(template("training.yaml"), StandardCharsets.UTF_8), "training"),
               "cpu",
               2,
-              new RunConfiguration.Frozen(2, "a cpu", "2.7.1", Map.of(), Map.of()),
+              new RunConfiguration.Frozen(2, "a cpu", "2.7.1", Map.of(), Map.of(), null),
               Map.of("seed", "1"))
           .write(whole);
     }

@@ -40,6 +40,20 @@ class MemoryFactsTest {
   }
 
   @Test
+  void thePeakBeginsAnewOnceForgotten() {
+    assumeThat(Path.of("/proc/self/clear_refs")).isWritable();
+    long bytes = 256L << 20;
+    try (Arena arena = Arena.ofConfined()) {
+      arena.allocate(bytes).fill((byte) 1);
+    }
+    long peak = MemoryFacts.read().peakResident();
+
+    assertThat(MemoryFacts.forgetPeak()).isTrue();
+
+    assertThat(MemoryFacts.read().peakResident()).isLessThan(peak - bytes / 2);
+  }
+
+  @Test
   void withoutControlGroupsTheMachineCounts() {
     assertThat(MemoryFacts.read(root)).isEqualTo(new MemoryFacts(16 * GIB, 12 * GIB, GIB, 2 * GIB));
   }

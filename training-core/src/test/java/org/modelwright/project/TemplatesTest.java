@@ -78,7 +78,7 @@ class TemplatesTest {
       Program program =
           TrainingRun.compile(
               project.configuration(DeviceName.CPU),
-              dataset,
+              dataset.tokenizer().vocabularySize(),
               project.training(),
               project.data().context());
       assertThat(parameters(program)).isEqualTo(124_439_808L - (50257 - vocabulary) * 768L);

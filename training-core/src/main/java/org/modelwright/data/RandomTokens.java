@@ -1,0 +1,27 @@
+package org.modelwright.data;
+
+import java.nio.LongBuffer;
+import java.util.SplittableRandom;
+
+/// Token ids without meaning, for measurements that no text is needed for: each is uniform over the
+/// vocabulary, by its place.
+///
+/// @param length in tokens
+/// @param vocabulary ids are in `[0, vocabulary)`
+public record RandomTokens(long length, int vocabulary) implements TokenSequence {
+
+  @Override
+  public void read(long from, int count, LongBuffer into) {
+    if (from < 0 || from + count > length) {
+      throw new IndexOutOfBoundsException(from + " + " + count + " of " + length);
+    }
+    for (long at = from; at < from + count; at++) {
+      into.put(new SplittableRandom(at).nextInt(vocabulary));
+    }
+  }
+
+  @Override
+  public long textBytes() {
+    return length;
+  }
+}

@@ -1,0 +1,133 @@
+package org.modelwright.train;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.IntConsumer;
+import java.util.function.IntToLongFunction;
+import org.modelwright.compile.Costs;
+import org.modelwright.file.InputException;
+import org.modelwright.operator.Program;
+import org.modelwright.run.FailureCause;
+
+/// What `batchSize: auto` comes to: the largest power of two of windows, up to
+/// [TrainingSettings#WHOLE_BATCH], that fits into memory as one micro-batch.
+///
+/// A GPU says so where it does not fit, and can be tried. On a CPU, Linux kills the process: there the
+/// peaks of small micro-batches are measured, and a line through them goes on to larger ones.
+final class BatchSizeSearch {
+
+  /// Of the available memory; the rest is for what else happens on the machine.
+  static final double SHARE = 0.8;
+
+  private static final int[] MEASURED = {1, 2, 4};
+
+  /// An estimate takes each kept activation twice: once itself, once as the gradients on the way.
+  private static final int ACTIVATION_COPIES = 2;
+
+  /// Weights, gradients, two moments, and for a moment the new gradients or the weights before.
+  private static final int PARAMETER_COPIES = 5;
+
+  private BatchSizeSearch() {}
+
+  /// @param rows windows of a micro-batch
+  /// @param why one sentence
+  record Choice(int rows, String why) {}
+
+  /// Bytes that a process holds at most in a step, as a line over the windows of its micro-batch.
+  private record Line(int rows, long bytes, double bytesPerRow) {
+
+    static Line through(int rows, long bytes, int moreRows, long moreBytes) {
+      return new Line(
+          moreRows, moreBytes, Math.max(0, (moreBytes - bytes) / (double) (moreRows - rows)));
+    }
+
+    double at(int otherRows) {
+      return bytes + bytesPerRow * (otherRows - rows);
+    }
+  }
+
+  /// @param peak the most bytes that the process holds in a step on so many windows
+  /// @param perRow bytes that a window is estimated to take, for as long as only one peak is known
+  /// @param resident bytes the process holds before
+  /// @param available bytes it may take besides
+  /// @throws InputException where a single window does not fit
+  static Choice measured(IntToLongFunction peak, long perRow, long resident, long available) {
+    double limit = resident + SHARE * available;
+    long before = peak.applyAsLong(MEASURED[0]);
+    var line = new Line(MEASURED[0], before, perRow);
+    for (int i = 1; i < MEASURED.length && line.at(MEASURED[i]) <= limit; i++) {
+      long bytes = peak.applyAsLong(MEASURED[i]);
+      line = Line.through(MEASURED[i - 1], before, MEASURED[i], bytes);
+      before = bytes;
+    }
+    return choose(line, resident, available, "measured on up to " + line.rows() + " windows");
+  }
+
+  /// As above, of the operators' sizes in float32 in place of a measurement.
+  static Choice estimated(Program program, int context, long resident, long available) {
+    long weights = program.slots().stream().mapToLong(s -> s.type().bytes(Map.of())).sum();
+    long row = perRow(program, context);
+    var line = new Line(1, resident + PARAMETER_COPIES * weights + row, row);
+    return choose(line, resident, available, "estimated from the layers' sizes");
+  }
+
+  /// Bytes that a window is estimated to take.
+  static long perRow(Program program, int context) {
+    return ACTIVATION_COPIES
+        * Costs.of(program, 1, context).stream().mapToLong(Costs.Node::activationBytes).sum();
+  }
+
+  private static Choice choose(Line line, long resident, long available, String how) {
+    double limit = resident + SHARE * available;
+    int rows = TrainingSettings.WHOLE_BATCH;
+    while (rows > 1 && line.at(rows) > limit) {
+      rows /= 2;
+    }
+    if (line.at(rows) > limit) {
+      throw tooLarge(
+          String.format(
+              Locale.ROOT,
+              "one window takes %.0f MB of memory, %.0f %% of the %.0f MB available may be taken",
+              (line.at(1) - resident) / 1e6,
+              100 * SHARE,
+              available / 1e6));
+    }
+    return new Choice(
+        rows,
+        String.format(
+            Locale.ROOT,
+            "a step on %d takes %.0f MB of the %.0f MB available (%s; up to %.0f %% may be taken)",
+            rows,
+            (line.at(rows) - resident) / 1e6,
+            available / 1e6,
+            how,
+            100 * SHARE));
+  }
+
+  /// @param step makes a step on so many windows, and throws the engine's complaint where the GPU's
+  ///     memory runs out
+  /// @throws InputException where a single window does not fit
+  static Choice tried(IntConsumer step) {
+    for (int rows = TrainingSettings.WHOLE_BATCH; rows > 0; rows /= 2) {
+      try {
+        step.accept(rows);
+        boolean whole = rows == TrainingSettings.WHOLE_BATCH;
+        return new Choice(
+            rows, "tried on the GPU" + (whole ? "" : ", whose memory ran out at " + 2 * rows));
+      } catch (RuntimeException e) {
+        if (!FailureCause.isGpuMemory(e)) {
+          throw e;
+        }
+      }
+    }
+    throw tooLarge("the GPU's memory ran out at one window");
+  }
+
+  private static InputException tooLarge(String why) {
+    return new InputException(
+        "`training.batchSize: auto` finds nothing that fits: "
+            + why
+            + "; lower `data.context`, set `training.activationCheckpointing: 1`, or make the model"
+            + " smaller.");
+  }
+}
