@@ -16,6 +16,7 @@ import org.modelwright.compile.KernelForms;
 import org.modelwright.compile.MixedPrecision;
 import org.modelwright.data.Batches;
 import org.modelwright.data.Dataset;
+import org.modelwright.data.Windows;
 import org.modelwright.engine.Evaluator;
 import org.modelwright.engine.Parameters;
 import org.modelwright.engine.Seeds;
@@ -31,7 +32,7 @@ final class Trainee implements AutoCloseable {
 
   private final TrainingSettings settings;
   private final int context;
-  private final Dataset dataset;
+  private final Windows validation;
   private final Batches batches;
   private final Session session;
   private final Parameters parameters;
@@ -52,8 +53,10 @@ final class Trainee implements AutoCloseable {
     this.session = session;
     this.settings = settings;
     this.context = context;
-    this.dataset = dataset;
-    batches = new Batches(dataset.training(), settings.batchSize(), context, settings.seed());
+    batches = dataset.batches(settings.batchSize(), context, settings.seed());
+    validation =
+        dataset.validationWindows(
+            context, Validation.windowsPerBatch(settings.batchSize(), context));
     parameters =
         checkpoint == null
             ? Parameters.initialize(session, program, settings.seed())
@@ -79,7 +82,7 @@ final class Trainee implements AutoCloseable {
         .asLongBuffer();
   }
 
-  /// @param loss mean over the step's micro-batches, in nats a token
+  /// @param loss mean over the step's targets, in nats a token
   /// @param gradientNorm before clipping; where it is not finite the update did nothing
   /// @param statistics of each group; empty where none were asked for
   record Outcome(double loss, double gradientNorm, List<Event.Group> statistics) {
@@ -97,9 +100,15 @@ final class Trainee implements AutoCloseable {
       DoubleUnaryOperator limit,
       boolean statistics) {
     int micro = settings.accumulation();
+    double total = 0;
+    for (int i = 0; i < micro; i++) {
+      total += batches.predictions(step, i);
+    }
     double loss = 0;
     for (int i = 0; i < micro; i++) {
       batches.fill(step, i, tokens, targets);
+      // each target weighs the same, in whichever micro-batch it is; without padding that is `micro`
+      double parts = total / batches.predictions(step, i);
       loss +=
           stepper.accumulate(
                   tokens,
@@ -107,9 +116,9 @@ final class Trainee implements AutoCloseable {
                   settings.batchSize(),
                   context,
                   Seeds.at(settings.seed(), step, i),
-                  lossScale / micro,
+                  lossScale / parts,
                   i == 0)
-              / micro;
+              / parts;
     }
     double most = limit.applyAsDouble(loss);
     if (!statistics) {
@@ -164,15 +173,11 @@ final class Trainee implements AutoCloseable {
   }
 
   boolean canValidate() {
-    return dataset.validation().length() > 1;
+    return validation.predictions() > 0;
   }
 
   Validation validate() {
-    return Validation.run(
-        evaluator,
-        dataset.validation(),
-        context,
-        Validation.windowsPerBatch(settings.batchSize(), context));
+    return Validation.run(evaluator, validation);
   }
 
   long nativeNanos() {
