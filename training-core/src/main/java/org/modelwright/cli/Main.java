@@ -37,6 +37,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       NewCommand.class,
       TemplatesCommand.class,
       InspectCommand.class,
+      DataCommand.class,
       SourceCommand.class,
       TrainCommand.class,
       ControlCommands.Pause.class,

@@ -10,6 +10,7 @@ final class Draw {
   private final long places;
   private final List<Range> ranges;
   private final double[] until;
+  private final boolean even;
 
   /// One source's tokens, `[from, to)`.
   record Range(long from, long to, double weight) {}
@@ -19,6 +20,7 @@ final class Draw {
   Draw(long places, List<Range> ranges) {
     this.places = places;
     this.ranges = List.copyOf(ranges);
+    even = ranges.stream().mapToDouble(Range::weight).distinct().count() <= 1;
     until = new double[ranges.size()];
     double sum = 0;
     for (int i = 0; i < until.length; i++) {
@@ -30,7 +32,7 @@ final class Draw {
 
   /// @param hash 64 bits, each as likely 0 as 1
   long place(long hash) {
-    if (ranges.stream().mapToDouble(Range::weight).distinct().count() <= 1) {
+    if (even) {
       return scale(hash, places);
     }
     double at = (hash >>> 11) * 0x1p-53 * until[until.length - 1];

@@ -4,6 +4,7 @@ import de.siegmar.fastcsv.reader.CloseableIterator;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -46,6 +47,9 @@ final class Csv implements RowReader {
         CsvReader.builder()
             .fieldSeparator(delimiter == null ? guess(head) : delimiter)
             .maxBufferSize(LARGEST_FIELD)
+            .extraFieldStrategy(FieldMismatchStrategy.STRICT)
+            .missingFieldStrategy(FieldMismatchStrategy.STRICT)
+            .allowUnclosedQuote(false)
             .ofCsvRecord(new InputStreamReader(buffered, strict));
     records = reader.iterator();
     this.column = column(column);

@@ -18,6 +18,8 @@ import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.modelwright.file.InputException;
 
@@ -31,6 +33,14 @@ final class Parquet implements RowReader {
           CompressionCodec.SNAPPY,
           CompressionCodec.GZIP,
           CompressionCodec.ZSTD);
+
+  /// The library tells which decompressor it took, where only the program's own words should stand.
+  /// Held here, because a logger that nobody holds forgets its level.
+  private static final Logger LIBRARY = Logger.getLogger("dev.hardwood");
+
+  static {
+    LIBRARY.setLevel(Level.WARNING);
+  }
 
   private final String file;
   private final String column;
