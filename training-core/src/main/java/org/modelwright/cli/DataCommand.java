@@ -49,7 +49,8 @@ final class DataCommand implements Callable<Integer> {
     for (DataReport.Source source : report.sources()) {
       Output.result("%s", source.origin());
       Output.result(
-          "  training %,d documents, %,d tokens; validation %,d documents, %,d tokens; weight %s, %.1f %% of the windows",
+          "  training %,d documents, %,d tokens; validation %,d documents, %,d tokens; weight %s,"
+              + " %.1f %% of the windows",
           source.training().documents(),
           source.training().tokens(),
           source.validation().documents(),
@@ -109,8 +110,7 @@ final class DataCommand implements Callable<Integer> {
 
   private static void histogram(DataReport.Part part) {
     Output.result("Training documents by tokens:");
-    long most =
-        part.lengths().stream().mapToLong(DataReport.Length::documents).max().orElse(0);
+    long most = part.lengths().stream().mapToLong(DataReport.Length::documents).max().orElse(0);
     for (DataReport.Length length : part.lengths()) {
       Output.result(
           "  from %,12d %,10d %s",

@@ -59,10 +59,7 @@ final class CacheBuilder implements DividedText.Listener {
       return CacheInfo.of(
           width,
           new DataStatistics(
-              statistics,
-              documents.duplicates(),
-              documents.overlap(),
-              teaching.overlap().count()),
+              statistics, documents.duplicates(), documents.overlap(), teaching.overlap().count()),
           teaching.tokenizer().hash(),
           training.finish(),
           validation.finish());

@@ -121,8 +121,7 @@ final class Corpus implements AutoCloseable {
     files.subList(before, files.size()).sort(Comparator.comparing(SourceFile::name));
   }
 
-  private void add(
-      Path file, String name, long bytes, long stamp, @Nullable TableSettings table) {
+  private void add(Path file, String name, long bytes, long stamp, @Nullable TableSettings table) {
     files.add(
         new SourceFile(
             origins.size() - 1,

@@ -29,10 +29,7 @@ public record DataSettings(
 
   /// Duplicates are counted, and windows packed.
   DataSettings(
-      List<SourceSettings> sources,
-      SplitSettings split,
-      TokenizerSettings tokenizer,
-      int context) {
+      List<SourceSettings> sources, SplitSettings split, TokenizerSettings tokenizer, int context) {
     this(sources, split, DuplicateSettings.COUNTED, tokenizer, context, WindowForm.PACKED);
   }
 
@@ -55,8 +52,7 @@ public record DataSettings(
             TokenizerSettings.read(reader.section("tokenizer"), projectFolder),
             (int) reader.integer("context", 256, 1, 1 << 20),
             reader.choice("windows", WindowForm.PACKED));
-    if (settings.windows() == WindowForm.PADDED
-        && settings.split().by() == SplitSettings.By.TAIL) {
+    if (settings.windows() == WindowForm.PADDED && settings.split().by() == SplitSettings.By.TAIL) {
       throw new InputException(
           reader.value("windows").orElseThrow().place()
               + ": `windows: padded` keeps documents apart, and `split: {by: tail}` joins them; set"

@@ -104,9 +104,11 @@ public final class Dataset implements AutoCloseable {
     if (padded ? training.tokens() == training.documents() : training.tokens() < needed) {
       throw new InputException(
           padded
-              ? "No training document has two tokens, so there is nothing to predict; in data.yaml add text under `sources`."
-              : ("The training part has %,d tokens, but one window of data.context %d needs %,d; in data.yaml"
-                      + " add text under `sources`, lower `context`, or set `split: {by: tail}`.")
+              ? "No training document has two tokens, so there is nothing to predict; in data.yaml"
+                    + " add text under `sources`."
+              : ("The training part has %,d tokens, but one window of data.context %d needs %,d; in"
+                     + " data.yaml add text under `sources`, lower `context`, or set `split: {by:"
+                     + " tail}`.")
                   .formatted(training.tokens(), settings.context(), needed));
     }
     DataStatistics.Part validation = statistics.validation();
@@ -147,8 +149,7 @@ public final class Dataset implements AutoCloseable {
 
   /// All windows of the validation part, in order.
   public Windows validationWindows(int context, int windowsPerBatch) {
-    return new Windows(
-        reader(validation), layout(validation, context), context, windowsPerBatch);
+    return new Windows(reader(validation), layout(validation, context), context, windowsPerBatch);
   }
 
   private WindowReader reader(Part part) {

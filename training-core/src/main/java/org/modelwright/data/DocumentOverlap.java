@@ -20,7 +20,9 @@ final class DocumentOverlap {
     int all = survey.documents();
     return new DataStatistics.Duplicates(
         IntStream.range(0, all).filter(duplicates::isExact).count(),
-        duplicates.looksForNear() ? IntStream.range(0, all).filter(duplicates::isNear).count() : null);
+        duplicates.looksForNear()
+            ? IntStream.range(0, all).filter(duplicates::isNear).count()
+            : null);
   }
 
   /// Documents of the validation part that the training part has too, among those that are taken.

@@ -37,8 +37,7 @@ record PartFiles(String name) {
     return new MappedTokens(tokens(folder), width, part.bytes(), arena);
   }
 
-  DocumentStarts mapStarts(Path folder, DataStatistics.Part part, Arena arena)
-      throws IOException {
+  DocumentStarts mapStarts(Path folder, DataStatistics.Part part, Arena arena) throws IOException {
     return new DocumentStarts(starts(folder), part.tokens(), arena);
   }
 }

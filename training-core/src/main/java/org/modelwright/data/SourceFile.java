@@ -63,9 +63,7 @@ record SourceFile(
     @Override
     public @Nullable Document next() throws IOException {
       RowReader.Row row = rows.next();
-      return row == null
-          ? null
-          : Document.of(name + "#" + row.number(), row.bytes(), row.text());
+      return row == null ? null : Document.of(name + "#" + row.number(), row.bytes(), row.text());
     }
 
     @Override

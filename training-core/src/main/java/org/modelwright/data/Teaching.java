@@ -28,8 +28,7 @@ final class Teaching implements DividedText.Listener {
       throws IOException {
     learner = Tokenizers.learner(settings.tokenizer());
     sparesHeldOut =
-        learner.appetite() == Appetite.SAMPLE
-            && settings.split().by() == SplitSettings.By.DOCUMENT;
+        learner.appetite() == Appetite.SAMPLE && settings.split().by() == SplitSettings.By.DOCUMENT;
     stride = learner.appetite() == Appetite.SAMPLE ? 1 + bytes / SAMPLE_BYTES : 1;
     work = new OrderedWork<>(Runtime.getRuntime().availableProcessors(), Runnable::run);
     try (work) {

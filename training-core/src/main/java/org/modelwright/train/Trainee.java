@@ -107,7 +107,8 @@ final class Trainee implements AutoCloseable {
     double loss = 0;
     for (int i = 0; i < micro; i++) {
       batches.fill(step, i, tokens, targets);
-      // each target weighs the same, in whichever micro-batch it is; without padding that is `micro`
+      // each target weighs the same, in whichever micro-batch it is; without padding that is
+      // `micro`
       double parts = total / batches.predictions(step, i);
       loss +=
           stepper.accumulate(

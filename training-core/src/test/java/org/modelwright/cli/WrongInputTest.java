@@ -208,11 +208,15 @@ class WrongInputTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "kind: MLP    | kind: MPL | decoder/mlp: There is no layer or block `MPL` (did you mean `MLP`?); use one of",
-        "heads: 4     | heads: 5  | decoder/attention: `heads` is 5, which does not divide the width 128; set heads to 4.",
-        "heads: 4     | heads: 0  | decoder/attention: `heads` is `0`, but must be a whole number from 1",
+        "kind: MLP    | kind: MPL | decoder/mlp: There is no layer or block `MPL` (did you mean"
+            + " `MLP`?); use one of",
+        "heads: 4     | heads: 5  | decoder/attention: `heads` is 5, which does not divide the"
+            + " width 128; set heads to 4.",
+        "heads: 4     | heads: 0  | decoder/attention: `heads` is `0`, but must be a whole number"
+            + " from 1",
         "heads: 4     | haeds: 4  | SelfAttention has no setting `haeds` (did you mean `heads`?)",
-        "from: [x], bias | from: [add2], bias | The nodes form a cycle: norm1 -> attention -> add1 -> add2 -> norm1",
+        "from: [x], bias | from: [add2], bias | The nodes form a cycle: norm1 -> attention -> add1"
+            + " -> add2 -> norm1",
         "from: [x], bias | from: [y], bias | decoder/norm1: `norm1` reads `y`, and there is no",
         "repeat: 4    | repeat: 0 | architecture.yaml:18:61: `main.nodes.repeat` is `0`",
         "id: norm1    | id: mlp   | the id `mlp` stands twice in `decoder`",
@@ -313,7 +317,8 @@ class WrongInputTest {
         Map.of(
             "t.jsonl, field: body", "t.jsonl:2: not valid JSON",
             "t.jsonl, column: body", "is JSON Lines, so its text is named by `field`",
-            "t.csv, column: text", "t.csv:1: there is no column `text`; the columns are: id, body (",
+            "t.csv, column: text",
+                "t.csv:1: there is no column `text`; the columns are: id, body (",
             "t.parquet, column: text", "t.parquet is not Parquet, or is damaged");
     for (var entry : wrong.entrySet()) {
       Files.writeString(data, "sources: [{path: ../" + entry.getKey() + "}]" + rest);

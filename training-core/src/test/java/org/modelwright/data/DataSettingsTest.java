@@ -71,8 +71,7 @@ class DataSettingsTest {
             new SourceSettings.Jdk(all, 0.5));
     assertThat(settings.duplicates())
         .isEqualTo(
-            new DuplicateSettings(
-                DuplicateSettings.Exact.DROP, DuplicateSettings.Near.COUNT, 0.9));
+            new DuplicateSettings(DuplicateSettings.Exact.DROP, DuplicateSettings.Near.COUNT, 0.9));
     assertThat(settings.windows()).isEqualTo(DataSettings.WindowForm.PADDED);
   }
 

@@ -27,7 +27,8 @@ class MappedTokensTest {
         ids[i] = (int) (i * 7919L % vocabulary);
       }
       ids[3] = vocabulary - 1;
-      try (var writer = new TokenFileWriter(file, folder.resolve(vocabulary + ".documents"), width, 1)) {
+      try (var writer =
+          new TokenFileWriter(file, folder.resolve(vocabulary + ".documents"), width, 1)) {
         writer.write(0, ids, 10, 11);
         writer.finish();
         assertThat(writer.statistics())

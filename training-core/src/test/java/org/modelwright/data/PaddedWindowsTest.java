@@ -170,9 +170,7 @@ class PaddedWindowsTest {
       var layout = new PaddedWindows(documents, CONTEXT);
       assertThat(layout.all().hasNext()).isFalse();
       assertThatThrownBy(
-              () ->
-                  new Batches(
-                      reader(documents), layout, List.of(new Draw.Range(0, 3, 1)), 8, 3))
+              () -> new Batches(reader(documents), layout, List.of(new Draw.Range(0, 3, 1)), 8, 3))
           .isInstanceOf(InputException.class)
           .hasMessageContaining("nothing to predict");
     }

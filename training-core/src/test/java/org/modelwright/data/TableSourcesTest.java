@@ -63,7 +63,9 @@ class TableSourcesTest {
     int count = Math.toIntExact(part.length());
     var ids = LongBuffer.allocate(count);
     part.read(0, count, ids);
-    return dataset.tokenizer().decode(IntStream.range(0, count).map(i -> (int) ids.get(i)).toArray());
+    return dataset
+        .tokenizer()
+        .decode(IntStream.range(0, count).map(i -> (int) ids.get(i)).toArray());
   }
 
   private static List<String> documents(Dataset dataset, TokenSequence part) {
@@ -78,11 +80,15 @@ class TableSourcesTest {
   @Test
   void aFolderOfTablesIsADatasetByRow() throws Exception {
     write("t/a.jsonl", jsonl(rows(0, 100)) + "\n{\"text\": \"\"}\n{\"other\": 1}\n");
-    write("t/b.csv", "id;text\n" + rows(100, 150).stream().map(r -> "1;" + r + "\n").collect(Collectors.joining()));
+    write(
+        "t/b.csv",
+        "id;text\n"
+            + rows(100, 150).stream().map(r -> "1;" + r + "\n").collect(Collectors.joining()));
     Files.write(project.resolve("t/c.parquet"), ParquetBytes.of(rows(150, 200), 7));
     write("t/readme.md", "no table");
     String yaml =
-        "{sources: [{path: t, field: text, column: text}], tokenizer: {kind: bytes}, context: 8, split: {validation: 0.2}}";
+        "{sources: [{path: t, field: text, column: text}], tokenizer: {kind: bytes}, context: 8,"
+            + " split: {validation: 0.2}}";
     try (Dataset dataset = open(yaml)) {
       var all = new TreeSet<>(documents(dataset, dataset.training()));
       List<String> heldOut = documents(dataset, dataset.validation());
@@ -107,7 +113,8 @@ class TableSourcesTest {
   void tablesInAZipAreReadInPlaceButNotParquet() throws Exception {
     zip("t.zip", "x/a.jsonl", jsonl(rows(0, 9)).getBytes(StandardCharsets.UTF_8));
     String yaml =
-        "{sources: [{path: %s, %s: text}], tokenizer: {kind: bytes}, context: 8, split: {validation: 0}}";
+        "{sources: [{path: %s, %s: text}], tokenizer: {kind: bytes}, context: 8, split:"
+            + " {validation: 0}}";
     try (Dataset dataset = open(yaml.formatted("t.zip", "field"))) {
       assertThat(documents(dataset, dataset.training())).isEqualTo(rows(0, 9));
       assertThat(dataset.validation().length()).isZero();
@@ -128,8 +135,7 @@ class TableSourcesTest {
         .isInstanceOf(InputException.class)
         .hasMessageContaining(words)
         .hasMessageEndingWith(".");
-    assertThatThrownBy(
-            () -> Dataset.check(settings(yaml), folder.resolve("cache")))
+    assertThatThrownBy(() -> Dataset.check(settings(yaml), folder.resolve("cache")))
         .as("check")
         .isInstanceOf(InputException.class)
         .hasMessageContaining(words);
@@ -141,9 +147,14 @@ class TableSourcesTest {
     write("a.jsonl", jsonl(rows(0, 3)));
     write("empty/a.txt", "x");
     write("none.jsonl", jsonl(java.util.Arrays.asList(null, "", null)));
-    refused(yaml.formatted("a.jsonl", "field: body"), "a.jsonl:3: no line up to here has the field `body`; the fields of the first are: text (");
-    refused(yaml.formatted("a.jsonl", "column: text"), "is JSON Lines, so its text is named by `field`");
-    refused(yaml.formatted("empty", "column: text"), "has no file that ends in .csv, .tsv, .parquet");
+    refused(
+        yaml.formatted("a.jsonl", "field: body"),
+        "a.jsonl:3: no line up to here has the field `body`; the fields of the first are: text (");
+    refused(
+        yaml.formatted("a.jsonl", "column: text"),
+        "is JSON Lines, so its text is named by `field`");
+    refused(
+        yaml.formatted("empty", "column: text"), "has no file that ends in .csv, .tsv, .parquet");
     refused(yaml.formatted("none.jsonl", "field: text"), "is empty");
     refused(yaml.formatted("absent.jsonl", "field: text"), "does not exist");
   }
@@ -152,8 +163,8 @@ class TableSourcesTest {
   @Test
   void aBrokenLineIsNamed() throws Exception {
     write("a.jsonl", jsonl(rows(0, 30)) + "{\"text\": \n" + jsonl(rows(0, 3)));
-    assertThatThrownBy(
-            () -> open("{sources: [{path: a.jsonl, field: text}], tokenizer: {kind: bytes}, context: 8}"))
+    assertThatThrownBy(() ->
+            open("{sources: [{path: a.jsonl, field: text}], tokenizer: {kind: bytes}, context: 8}"))
         .isInstanceOf(InputException.class)
         .hasMessageContaining("a.jsonl:31: not valid JSON");
   }
@@ -163,7 +174,8 @@ class TableSourcesTest {
     write("a.jsonl", jsonl(rows(100, 400)));
     write("b.jsonl", jsonl(IntStream.range(0, 50).mapToObj(i -> "ANOTHER TEXT " + i).toList()));
     String yaml =
-        "{sources: [{path: a.jsonl, field: text}, {path: b.jsonl, field: text, weight: %s}], tokenizer: {kind: bytes}, context: 4, split: {validation: 0}}";
+        "{sources: [{path: a.jsonl, field: text}, {path: b.jsonl, field: text, weight: %s}],"
+            + " tokenizer: {kind: bytes}, context: 4, split: {validation: 0}}";
     List<String> plain;
     try (Dataset dataset = open(yaml.formatted("1"))) {
       plain = Preview.firstBatch(dataset, 2000, 4, 1);
@@ -174,7 +186,8 @@ class TableSourcesTest {
       assertThat(report.sources().getLast().drawn()).isCloseTo(790 / 7690.0, within(1e-12));
     }
     try (Dataset dataset = open(yaml.formatted("8.734177215189874"))) {
-      // 790 tokens weigh as much as the other 6,900, and one window of theirs in 20 has no letter: 950
+      // 790 tokens weigh as much as the other 6,900, and one window of theirs in 20 has no letter:
+      // 950
       // of 2,000 windows, give or take 4 x 22.4
       List<String> rows = Preview.firstBatch(dataset, 2000, 4, 1);
       assertThat(rows).isNotEqualTo(plain);
@@ -196,8 +209,7 @@ class TableSourcesTest {
     var random = new Random(6);
     List<String> texts = new ArrayList<>();
     for (int i = 0; i < 300; i++) {
-      texts.add(
-          random.ints(60, 0, 9000).mapToObj(n -> "w" + n).collect(Collectors.joining(" ")));
+      texts.add(random.ints(60, 0, 9000).mapToObj(n -> "w" + n).collect(Collectors.joining(" ")));
     }
     for (int i = 0; i < 40; i++) {
       texts.add(texts.get(i)); // equal
@@ -205,7 +217,8 @@ class TableSourcesTest {
     }
     write("a.jsonl", jsonl(texts));
     var split = new SplitSettings(SplitSettings.By.DOCUMENT, 0.3, 1);
-    var held = IntStream.rangeClosed(1, 380).filter(i -> split.holdsOut("a.jsonl#" + i)).boxed().toList();
+    var held =
+        IntStream.rangeClosed(1, 380).filter(i -> split.holdsOut("a.jsonl#" + i)).boxed().toList();
     long exactAcross = 0;
     long nearAcross = 0;
     for (int i = 1; i <= 40; i++) {
@@ -214,7 +227,8 @@ class TableSourcesTest {
       nearAcross += held.contains(100 + i) != held.contains(equal + 1) ? 1 : 0;
     }
     String yaml =
-        "{sources: [{path: a.jsonl, field: text}], tokenizer: {kind: bytes}, context: 8, split: {validation: 0.3}, duplicates: {%s}}";
+        "{sources: [{path: a.jsonl, field: text}], tokenizer: {kind: bytes}, context: 8, split:"
+            + " {validation: 0.3}, duplicates: {%s}}";
     try (Dataset dataset = open(yaml.formatted("near: count"))) {
       DataStatistics statistics = dataset.statistics();
       assertThat(statistics.duplicates()).isEqualTo(new DataStatistics.Duplicates(40, 40L));
@@ -223,7 +237,8 @@ class TableSourcesTest {
       assertThat(exactAcross).isPositive();
       assertThat(nearAcross).isPositive();
       assertThat(statistics.training().documents()).isEqualTo(380 - held.size());
-      // an equal text of 60 words shares its 48 runs, a nearly equal one too; new words give one more
+      // an equal text of 60 words shares its 48 runs, a nearly equal one too; new words give one
+      // more
       NGramOverlap.Count ngrams = statistics.ngrams();
       assertThat(ngrams.oneIn()).isEqualTo(1);
       assertThat(ngrams.found()).isEqualTo(48 * (exactAcross + nearAcross));
@@ -251,7 +266,8 @@ class TableSourcesTest {
   void paddedWindowsStayInTheirRow() throws Exception {
     write("a.jsonl", jsonl(rows(100, 160)));
     String yaml =
-        "{sources: [{path: a.jsonl, field: text}], tokenizer: {kind: bytes}, context: 16, windows: padded, split: {validation: 0.2}}";
+        "{sources: [{path: a.jsonl, field: text}], tokenizer: {kind: bytes}, context: 16, windows:"
+            + " padded, split: {validation: 0.2}}";
     try (Dataset dataset = open(yaml)) {
       // 22 characters and the end of text: 16 and 6 predictions
       assertThat(Preview.firstBatch(dataset, 200, 16, 1))

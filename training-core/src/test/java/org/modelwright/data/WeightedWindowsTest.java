@@ -58,16 +58,14 @@ class WeightedWindowsTest {
   void equalWeightsDrawAsWithoutWeights() {
     long tokens = 1_000_003;
     Batches even =
-        batches(
-            tokens, new Draw.Range(0, 400_000, 1), new Draw.Range(400_000, tokens, 1));
+        batches(tokens, new Draw.Range(0, 400_000, 1), new Draw.Range(400_000, tokens, 1));
     for (long step = 1; step < 200; step++) {
       for (int micro = 0; micro < 2; micro++) {
         long[] starts = starts(even, step, micro);
         for (int row = 0; row < ROWS; row++) {
           long hash = mix(mix(mix(mix(7) + step) + micro) + row);
           BigInteger unsigned = new BigInteger(Long.toUnsignedString(hash));
-          BigInteger start =
-              unsigned.multiply(BigInteger.valueOf(tokens - CONTEXT)).shiftRight(64);
+          BigInteger start = unsigned.multiply(BigInteger.valueOf(tokens - CONTEXT)).shiftRight(64);
           assertThat(starts[row]).isEqualTo(start.longValueExact());
         }
       }

@@ -18,10 +18,15 @@ class PaddingTest {
   @ParameterizedTest
   @ValueSource(ints = {0, 1})
   void theMeanIsOverRealTargets(int checkpointing) {
-    try (var model = new TestModel(Models.compile(StepperTest.SMALL.replace("dropout: 0.1", "dropout: 0")));
+    try (var model =
+            new TestModel(Models.compile(StepperTest.SMALL.replace("dropout: 0.1", "dropout: 0")));
         var stepper =
             new Stepper(
-                model.parameters, model.program, KernelForms.PLAIN, TestModel.OPTIMIZER, checkpointing)) {
+                model.parameters,
+                model.program,
+                KernelForms.PLAIN,
+                TestModel.OPTIMIZER,
+                checkpointing)) {
       model.targets.put(3, -100).put(4, -100).put(9, -100);
       double[] scores = model.scores();
       int vocabulary = scores.length / CELLS;

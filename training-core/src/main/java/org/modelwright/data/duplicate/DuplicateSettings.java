@@ -10,8 +10,7 @@ import org.modelwright.file.YamlReader;
 public record DuplicateSettings(Exact exact, Near near, double threshold) {
 
   /// Counted, and kept.
-  public static final DuplicateSettings COUNTED =
-      new DuplicateSettings(Exact.COUNT, Near.OFF, 0.8);
+  public static final DuplicateSettings COUNTED = new DuplicateSettings(Exact.COUNT, Near.OFF, 0.8);
 
   /// For equal documents.
   public enum Exact {

@@ -58,11 +58,12 @@ public final class ParquetBytes {
       List<String> rows = texts.subList(from, Math.min(texts.size(), from + rowsPerGroup));
       int first = from;
       byte[] ids =
-          little(8 * rows.size(), b -> IntStream.range(0, rows.size()).forEach(i -> b.putLong(first + i)));
+          little(
+              8 * rows.size(),
+              b -> IntStream.range(0, rows.size()).forEach(i -> b.putLong(first + i)));
       Thrift id = chunk(out, codec, "id", 2, rows.size(), ids);
       Thrift text = chunk(out, codec, "text", 6, rows.size(), optionalStrings(rows));
-      groups.add(
-          new Thrift().list(1, STRUCT, List.of(id, text)).i64(2, 1).i64(3, rows.size()));
+      groups.add(new Thrift().list(1, STRUCT, List.of(id, text)).i64(2, 1).i64(3, rows.size()));
     }
     var root = new Thrift().binary(4, "schema").i32(5, 2);
     var id = new Thrift().i32(1, 2).i32(3, 0).binary(4, "id");

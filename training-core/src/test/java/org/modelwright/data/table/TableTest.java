@@ -79,12 +79,17 @@ class TableTest {
     refused("x.jsonl", "{\"text\": \"a\"}\n{\"text\": \"b\"\n", FIELD, "x.jsonl:2: not valid JSON");
     refused("x.jsonl", "{\"text\": \"a\"} {}\n", FIELD, "x.jsonl:1: not valid JSON");
     refused("x.jsonl", "[1]\n", FIELD, "x.jsonl:1: the line is not a JSON object");
-    refused("x.jsonl", "\n{\"text\": 3}\n", FIELD, "x.jsonl:2: the field `text` is not text but a number");
+    refused(
+        "x.jsonl",
+        "\n{\"text\": 3}\n",
+        FIELD,
+        "x.jsonl:2: the field `text` is not text but a number");
     refused(
         "x.jsonl",
         "{\"id\": 1, \"body\": {\"en\": \"x\", \"de\": \"y\"}}\n",
         FIELD,
-        "no line up to here has the field `text`; the fields of the first are: id, body.en, body.de (");
+        "no line up to here has the field `text`; the fields of the first are: id, body.en, body.de"
+            + " (");
     refused("x.jsonl", "{\"id\": 1}\n".repeat(200), FIELD, "x.jsonl:100: no line up to here");
     byte[] latin = "{\"text\": \"a\"}\n{\"text\": \"?\"}\n".getBytes(StandardCharsets.UTF_8);
     latin[latin.length - 4] = (byte) 0xE9;
@@ -92,14 +97,15 @@ class TableTest {
   }
 
   @ParameterizedTest
-  @CsvSource(delimiter = '|', value = {"a.csv|,", "a.csv|;", "a.csv|TAB", "a.tsv|TAB"})
+  @CsvSource(
+      delimiter = '|',
+      value = {"a.csv|,", "a.csv|;", "a.csv|TAB", "a.tsv|TAB"})
   void csvFindsItsDelimiter(String name, String delimiter) throws Exception {
     String table =
         "\uFEFFid,text,\"note,;;;\"\n1,\"one, \"\"two\"\"\nthree\",n\n\n2,,n\n3,é,n\n"
             .replace(",", delimiter.replace("TAB", "\t"))
             .replace("one" + delimiter.replace("TAB", "\t"), "one,");
-    assertThat(rows(name, table, COLUMN))
-        .containsExactly("1 one, \"two\"\nthree", "2 ", "3 é");
+    assertThat(rows(name, table, COLUMN)).containsExactly("1 one, \"two\"\nthree", "2 ", "3 é");
   }
 
   @Test
@@ -111,7 +117,11 @@ class TableTest {
 
   @Test
   void wrongCsv() {
-    refused("x.csv", "id,body\n1,a\n", COLUMN, "x.csv:1: there is no column `text`; the columns are: id, body (");
+    refused(
+        "x.csv",
+        "id,body\n1,a\n",
+        COLUMN,
+        "x.csv:1: there is no column `text`; the columns are: id, body (");
     refused("x.csv", "id,text\n1,a\n2,b,c\n", COLUMN, "behind the record of line 2");
     refused("x.csv", "id,text\n1,a\n2\n", COLUMN, "behind the record of line 2");
     refused("x.csv", "id,text\n1,\"a\n", COLUMN, "behind the record of line 1");
@@ -123,13 +133,11 @@ class TableTest {
   @Test
   void parquetIsReadAcrossRowGroups() throws Exception {
     List<String> texts = Arrays.asList("one", null, "", "é😀", "five\nlines", null, "seven");
-    List<String> expected =
-        List.of("1 one", "2 ", "3 ", "4 é😀", "5 five\nlines", "6 ", "7 seven");
+    List<String> expected = List.of("1 one", "2 ", "3 ", "4 é😀", "5 five\nlines", "6 ", "7 seven");
     for (int group = 1; group <= 7; group++) {
       assertThat(rows("x.parquet", ParquetBytes.of(texts, group), COLUMN)).isEqualTo(expected);
     }
-    assertThat(
-            rows("x.parquet", ParquetBytes.of(ParquetBytes.Codec.GZIP, texts, 3), COLUMN))
+    assertThat(rows("x.parquet", ParquetBytes.of(ParquetBytes.Codec.GZIP, texts, 3), COLUMN))
         .isEqualTo(expected);
   }
 
@@ -140,7 +148,11 @@ class TableTest {
     refused("x.parquet", good, body, "there is no column `body`; the columns are: id, text (");
     var id = new TableSettings(null, "id", null);
     refused("x.parquet", good, id, "the column `id` is not plain text but INT64");
-    refused("x.parquet", "not a table at all".getBytes(StandardCharsets.UTF_8), COLUMN, "is not Parquet");
+    refused(
+        "x.parquet",
+        "not a table at all".getBytes(StandardCharsets.UTF_8),
+        COLUMN,
+        "is not Parquet");
     refused("x.parquet", Arrays.copyOf(good, good.length - 9), COLUMN, "is not Parquet");
     byte[] brotli = ParquetBytes.of(ParquetBytes.Codec.BROTLI, List.of("one"), 1);
     refused("x.parquet", brotli, COLUMN, "is compressed with BROTLI");
@@ -162,6 +174,7 @@ class TableTest {
         .hasMessageContaining("x.csv is CSV, so its text is named by `column`");
     assertThatThrownBy(() -> COLUMN.require(Path.of("x.txt")))
         .isInstanceOf(InputException.class)
-        .hasMessageContaining("x.txt has a `column`, but its name does not end in .csv, .tsv, .parquet");
+        .hasMessageContaining(
+            "x.txt has a `column`, but its name does not end in .csv, .tsv, .parquet");
   }
 }
