@@ -13,13 +13,19 @@ final class DividedText {
   interface Listener {
 
     /// A document begins in a part.
-    void begin(int source, boolean heldOut) throws IOException;
+    default void begin(int source, boolean heldOut) throws IOException {}
 
-    /// Its next piece, never empty; where the tail is held out, one document may reach into it.
+    /// Its next piece, never empty, as a whole; what it holds follows by part.
+    ///
+    /// @param heldOut whether the document is; where the tail is, whether it begins there
+    default void piece(boolean heldOut, String piece) throws IOException {}
+
+    /// The part of the piece that belongs to one part, never empty; where the tail is held out, one
+    /// document may reach into it.
     void text(int source, boolean heldOut, String text) throws IOException;
 
     /// A document has ended as a whole; never called where the tail is held out.
-    void end(int source, boolean heldOut) throws IOException;
+    default void end(int source, boolean heldOut) throws IOException {}
   }
 
   private final Corpus corpus;
@@ -72,6 +78,7 @@ final class DividedText {
     try (var pieces = document.pieces()) {
       for (String piece = pieces.next(); piece != null; piece = pieces.next()) {
         progress.check();
+        listener.piece(heldOut, piece);
         if (by == SplitSettings.By.DOCUMENT) {
           listener.text(source, heldOut, piece);
           position += piece.codePointCount(0, piece.length());

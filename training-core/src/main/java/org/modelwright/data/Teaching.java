@@ -42,27 +42,28 @@ final class Teaching implements DividedText.Listener {
   }
 
   @Override
-  public void begin(int source, boolean heldOut) {}
-
-  @Override
-  public void text(int source, boolean heldOut, String text) throws IOException {
+  public void piece(boolean heldOut, String piece) throws IOException {
     boolean teaches =
         learner.appetite() != Appetite.NONE
             && !(sparesHeldOut && heldOut)
             && taught++ % stride == 0;
-    if (teaches || heldOut) {
+    if (teaches) {
       work.submit(() -> {
-        if (teaches) {
-          learner.learn(text);
-        }
-        long[] ngrams = heldOut ? NGramOverlap.examine(text) : new long[0];
-        return () -> overlap.hold(ngrams);
+        learner.learn(piece);
+        return () -> {};
       });
     }
   }
 
   @Override
-  public void end(int source, boolean heldOut) {}
+  public void text(int source, boolean heldOut, String text) throws IOException {
+    if (heldOut) {
+      work.submit(() -> {
+        long[] ngrams = NGramOverlap.examine(text);
+        return () -> overlap.hold(ngrams);
+      });
+    }
+  }
 
   Tokenizer tokenizer() {
     return tokenizer;

@@ -7,24 +7,24 @@ import java.util.Optional;
 
 /// The kinds of tables, told apart by the end of a file's name.
 enum TableFormat {
-  JSON_LINES("JSON Lines", "field", ".jsonl", ".ndjson"),
-  CSV("CSV", "column", ".csv", ".tsv"),
+  JSON_LINES("JSON Lines", "field", ".jsonl, .ndjson"),
+  CSV("CSV", "column", ".csv, .tsv"),
   PARQUET("Parquet", "column", ".parquet");
 
   private final String words;
   private final String key;
-  private final List<String> endings;
+  private final String endings;
 
-  TableFormat(String words, String key, String... endings) {
+  TableFormat(String words, String key, String endings) {
     this.words = words;
     this.key = key;
-    this.endings = List.of(endings);
+    this.endings = endings;
   }
 
   static Optional<TableFormat> of(String fileName) {
     String name = fileName.toLowerCase(Locale.ROOT);
     return Arrays.stream(values())
-        .filter(format -> format.endings.stream().anyMatch(name::endsWith))
+        .filter(format -> format.endings().stream().anyMatch(name::endsWith))
         .findFirst();
   }
 
@@ -39,6 +39,6 @@ enum TableFormat {
   }
 
   List<String> endings() {
-    return endings;
+    return List.of(endings.split(", "));
   }
 }
