@@ -36,7 +36,8 @@ final class NearIndex {
 
   /// The probability that a pair of this similarity agrees in no band.
   static double missed(double similarity, int rows) {
-    return Math.pow(1 - Math.pow(similarity, rows), MinHash.PERMUTATIONS / rows);
+    int bands = MinHash.PERMUTATIONS / rows;
+    return Math.pow(1 - Math.pow(similarity, rows), bands);
   }
 
   /// Joins the documents that are similar. In each bucket a document that has found its like stands
