@@ -105,10 +105,10 @@ public final class Dataset implements AutoCloseable {
       throw new InputException(
           padded
               ? "No training document has two tokens, so there is nothing to predict; in data.yaml"
-                    + " add text under `sources`."
+                  + " add text under `sources`."
               : ("The training part has %,d tokens, but one window of data.context %d needs %,d; in"
-                     + " data.yaml add text under `sources`, lower `context`, or set `split: {by:"
-                     + " tail}`.")
+                      + " data.yaml add text under `sources`, lower `context`, or set `split: {by:"
+                      + " tail}`.")
                   .formatted(training.tokens(), settings.context(), needed));
     }
     DataStatistics.Part validation = statistics.validation();

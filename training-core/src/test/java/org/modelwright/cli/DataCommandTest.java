@@ -10,6 +10,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.modelwright.file.Json;
 import tools.jackson.databind.JsonNode;
 
@@ -84,5 +86,36 @@ class DataCommandTest {
         .contains("1 rows without text, 10 duplicates")
         .contains("10 equal to an earlier document, (not looked for) nearly so; 10 dropped")
         .contains("the row number is");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          path: t.jsonl, field: body      | t.jsonl:2: not valid JSON
+          path: t.jsonl, column: body     | is JSON Lines, so its text is named by `field`
+          path: rows.jsonl, field: body   | no line up to here has the field `body`; the fields of the first are: text (
+          path: t.csv, column: text       | t.csv:1: there is no column `text`; the columns are: id, body (
+          path: t.parquet, column: text   | t.parquet is not Parquet, or is damaged
+          path: t.csv, delimiter: ;       | `delimiter` is for CSV, and needs a `column` too
+          path: t.csv, weight: 0          | from 0.001 to 1000
+          """)
+  void aWrongTableIsRefusedInOneSentence(String source, String words) throws Exception {
+    Files.writeString(project.resolve("t.jsonl"), "{\"body\": \"a\"}\n{\"body\"\n");
+    Files.writeString(project.resolve("t.csv"), "id,body\n1,a\n");
+    Files.writeString(project.resolve("t.parquet"), "PAR1 is all there is");
+    Files.writeString(project.resolve("data.yaml"), "sources: [{" + source + "}]\n");
+    assertThat(InProcess.run("data", project.toString()).refusal()).contains(words);
+    assertThat(InProcess.run("train", project.toString()).refusal()).contains(words);
+  }
+
+  @Test
+  void paddedWindowsNeedDocuments() throws Exception {
+    Files.writeString(
+        project.resolve("data.yaml"),
+        "sources: [{path: rows.jsonl, field: text}]\nsplit: {by: tail}\nwindows: padded\n");
+    assertThat(InProcess.run("data", project.toString()).refusal())
+        .contains("data.yaml:3:", "keeps documents apart");
   }
 }

@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -303,30 +302,6 @@ class WrongInputTest {
     Files.delete(folder.resolve("text.txt"));
     Files.writeString(data, text);
     assertThat(on("train").refusal()).contains("text.txt does not exist");
-  }
-
-  @Test
-  void tablesThatAreWrong() throws IOException {
-    Path data = project.resolve("data.yaml");
-    String text = Files.readString(data);
-    String rest = text.substring(text.indexOf("\nsplit"));
-    Files.writeString(folder.resolve("t.jsonl"), "{\"body\": \"a\"}\n{\"body\"\n");
-    Files.writeString(folder.resolve("t.csv"), "id,body\n1,a\n");
-    Files.writeString(folder.resolve("t.parquet"), "PAR1 is all there is");
-    Map<String, String> wrong =
-        Map.of(
-            "t.jsonl, field: body", "t.jsonl:2: not valid JSON",
-            "t.jsonl, column: body", "is JSON Lines, so its text is named by `field`",
-            "t.csv, column: text",
-                "t.csv:1: there is no column `text`; the columns are: id, body (",
-            "t.parquet, column: text", "t.parquet is not Parquet, or is damaged");
-    for (var entry : wrong.entrySet()) {
-      Files.writeString(data, "sources: [{path: ../" + entry.getKey() + "}]" + rest);
-      assertThat(on("data").refusal()).contains(entry.getValue());
-      assertThat(on("train").refusal()).contains(entry.getValue());
-    }
-    Files.writeString(data, text + "windows: padded\n");
-    assertThat(on("data").refusal()).contains("data.yaml:", "keeps documents apart");
   }
 
   @Test
