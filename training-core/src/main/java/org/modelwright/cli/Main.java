@@ -37,6 +37,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       NewCommand.class,
       TemplatesCommand.class,
       InspectCommand.class,
+      DataCommand.class,
       SourceCommand.class,
       CheckCommand.class,
       TrustCommand.class,

@@ -16,16 +16,18 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
+import org.jspecify.annotations.Nullable;
+import org.modelwright.data.table.TableSettings;
 import org.modelwright.file.Fingerprint;
 import org.modelwright.file.InputException;
 import org.modelwright.progress.Progress;
 
-/// The documents of all sources, listed but not read, in a fixed order: source by source, each by
+/// The files of all sources, listed but not read, in a fixed order: source by source, each by
 /// name. Zips stay open until the corpus is closed; their entries are read in place and never
 /// written anywhere, so an entry's name is only a name.
 final class Corpus implements AutoCloseable {
 
-  private final List<Document> documents = new ArrayList<>();
+  private final List<SourceFile> files = new ArrayList<>();
   private final List<String> origins = new ArrayList<>();
   private final List<ZipFile> zips = new ArrayList<>();
 
@@ -39,14 +41,14 @@ final class Corpus implements AutoCloseable {
       for (SourceSettings source : sources) {
         progress.check();
         switch (source) {
-          case SourceSettings.Files(Path path, NameFilter filter) -> {
-            corpus.origins.add(path.toString());
-            corpus.list(path, filter);
+          case SourceSettings.Files files -> {
+            corpus.origins.add(files.path().toString());
+            corpus.list(files);
           }
-          case SourceSettings.Jdk(NameFilter filter) -> {
-            var jdk = JdkSources.locate(cacheFolder, progress);
-            corpus.origins.add(jdk.description());
-            corpus.list(jdk.zip(), filter);
+          case SourceSettings.Jdk jdk -> {
+            var found = JdkSources.locate(cacheFolder, progress);
+            corpus.origins.add(found.description());
+            corpus.list(new SourceSettings.Files(found.zip(), jdk.filter()));
           }
         }
       }
@@ -57,8 +59,8 @@ final class Corpus implements AutoCloseable {
     }
   }
 
-  List<Document> documents() {
-    return documents;
+  List<SourceFile> files() {
+    return files;
   }
 
   /// Where each source's text was found, in words.
@@ -67,59 +69,77 @@ final class Corpus implements AutoCloseable {
   }
 
   long bytes() {
-    return documents.stream().mapToLong(Document::bytes).sum();
+    return files.stream().mapToLong(SourceFile::bytes).sum();
   }
 
   void addTo(Fingerprint fingerprint) {
-    fingerprint.add(documents.size());
-    for (Document document : documents) {
-      fingerprint.add(document.source()).add(document.name());
-      fingerprint.add(document.bytes()).add(document.stamp());
+    fingerprint.add(files.size());
+    for (SourceFile file : files) {
+      fingerprint.add(file.source()).add(file.name());
+      fingerprint.add(file.bytes()).add(file.stamp());
+      fingerprint.add(file.table() == null ? "" : file.table().toString());
     }
   }
 
-  private void list(Path path, NameFilter filter) throws IOException {
+  private void list(SourceSettings.Files source) throws IOException {
+    Path path = source.path();
     if (!Files.exists(path)) {
       throw new InputException(
           "The source " + path + " does not exist; correct its path (`sources` in data.yaml).");
     }
-    int before = documents.size();
-    Predicate<String> wanted = filter.compile();
+    int before = files.size();
+    TableSettings table = source.table();
+    Predicate<String> named = source.filter().compile();
+    Predicate<String> wanted =
+        table == null ? named : name -> named.test(name) && table.takes(name);
     if (Files.isDirectory(path)) {
-      listFolder(path, wanted);
+      listFolder(path, wanted, table);
     } else if (!Files.isRegularFile(path)) {
       throw new InputException(
           "The source "
               + path
               + " is a pipe or a device, and text is read twice; save it as a file first.");
     } else if (isZip(path)) {
-      listZip(path, wanted);
+      listZip(path, wanted, table);
     } else {
-      add(path, String.valueOf(path.getFileName()), Files.size(path), modified(path), _ -> true);
+      if (table != null) {
+        table.require(path);
+      }
+      add(path, String.valueOf(path.getFileName()), Files.size(path), modified(path), table);
     }
-    if (documents.size() == before) {
+    if (files.size() == before) {
       throw new InputException(
           "The source "
               + path
               + " has no file"
-              + (filter.include().isEmpty() ? "" : " that matches " + filter.include())
+              + (table == null ? "" : " that ends in " + table.endings())
+              + (source.filter().include().isEmpty()
+                  ? ""
+                  : " that matches " + source.filter().include())
               + "; correct `path`, `include` or `exclude` (`sources` in data.yaml).");
     }
-    documents.subList(before, documents.size()).sort(Comparator.comparing(Document::name));
+    files.subList(before, files.size()).sort(Comparator.comparing(SourceFile::name));
   }
 
-  private void add(Path file, String name, long bytes, long stamp, Predicate<String> wanted) {
-    if (wanted.test(name)) {
-      documents.add(
-          new Document(origins.size() - 1, name, bytes, stamp, () -> Files.newInputStream(file)));
-    }
+  private void add(Path file, String name, long bytes, long stamp, @Nullable TableSettings table) {
+    files.add(
+        new SourceFile(
+            origins.size() - 1,
+            name,
+            file.toString(),
+            bytes,
+            stamp,
+            file,
+            () -> Files.newInputStream(file),
+            table));
   }
 
   private static long modified(Path file) throws IOException {
     return Files.getLastModifiedTime(file).to(TimeUnit.NANOSECONDS);
   }
 
-  private void listFolder(Path folder, Predicate<String> wanted) throws IOException {
+  private void listFolder(Path folder, Predicate<String> wanted, @Nullable TableSettings table)
+      throws IOException {
     Files.walkFileTree(
         folder,
         EnumSet.of(FileVisitOption.FOLLOW_LINKS),
@@ -135,8 +155,10 @@ final class Corpus implements AutoCloseable {
           public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
             if (attributes.isRegularFile()) {
               String name = folder.relativize(file).toString().replace('\\', '/');
-              long stamp = attributes.lastModifiedTime().to(TimeUnit.NANOSECONDS);
-              add(file, name, attributes.size(), stamp, wanted);
+              if (wanted.test(name)) {
+                long stamp = attributes.lastModifiedTime().to(TimeUnit.NANOSECONDS);
+                add(file, name, attributes.size(), stamp, table);
+              }
             }
             return FileVisitResult.CONTINUE;
           }
@@ -158,7 +180,8 @@ final class Corpus implements AutoCloseable {
     }
   }
 
-  private void listZip(Path file, Predicate<String> wanted) throws IOException {
+  private void listZip(Path file, Predicate<String> wanted, @Nullable TableSettings table)
+      throws IOException {
     ZipFile zip;
     try {
       zip = new ZipFile(file.toFile());
@@ -171,13 +194,16 @@ final class Corpus implements AutoCloseable {
     zip.stream()
         .filter(entry -> !entry.isDirectory() && wanted.test(entry.getName()))
         .forEach(entry ->
-            documents.add(
-                new Document(
+            files.add(
+                new SourceFile(
                     source,
                     entry.getName(),
+                    file + "!" + entry.getName(),
                     entry.getSize(),
                     entry.getCrc(),
-                    () -> zip.getInputStream(entry))));
+                    null,
+                    () -> zip.getInputStream(entry),
+                    table)));
   }
 
   @Override

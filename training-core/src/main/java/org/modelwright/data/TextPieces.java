@@ -28,12 +28,19 @@ final class TextPieces implements AutoCloseable {
 
   /// @param size chars a piece has at most
   TextPieces(InputStream in, int size) {
-    var strict =
-        StandardCharsets.UTF_8
-            .newDecoder()
-            .onMalformedInput(CodingErrorAction.REPORT)
-            .onUnmappableCharacter(CodingErrorAction.REPORT);
-    reader = new InputStreamReader(in, strict);
+    this(
+        new InputStreamReader(
+            in,
+            StandardCharsets.UTF_8
+                .newDecoder()
+                .onMalformedInput(CodingErrorAction.REPORT)
+                .onUnmappableCharacter(CodingErrorAction.REPORT)),
+        size);
+  }
+
+  /// @param size chars a piece has at most
+  TextPieces(Reader reader, int size) {
+    this.reader = reader;
     buffer = new char[size];
   }
 

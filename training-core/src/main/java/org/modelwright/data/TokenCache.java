@@ -28,13 +28,11 @@ import tools.jackson.core.JacksonException;
 /// alone, since a paused run may still want one; the whole cache may be deleted at any time.
 final class TokenCache {
 
-  static final String TRAINING = "training.tokens";
-  static final String VALIDATION = "validation.tokens";
   static final String TOKENIZER = "tokenizer.json";
   private static final String INFO = "dataset.json";
 
   /// Goes up whenever the same settings and text would give other files.
-  private static final int FORMAT = 1;
+  private static final int FORMAT = 2;
 
   private static final String BUILDING = ".building-";
 
@@ -61,10 +59,10 @@ final class TokenCache {
     Path building = Files.createTempDirectory(folder, BUILDING);
     try {
       var survey = new Survey(corpus, settings, progress);
-      CacheInfo info =
-          new CacheBuilder(corpus, survey, settings.split(), progress)
-              .build(building.resolve(TRAINING), building.resolve(VALIDATION));
-      Tokenizers.save(survey.tokenizer(), building.resolve(TOKENIZER));
+      var text = new DividedText(corpus, survey, settings.split().by(), progress);
+      var teaching = new Teaching(text, corpus.bytes(), settings, progress);
+      CacheInfo info = CacheBuilder.build(building, corpus, survey, text, teaching);
+      Tokenizers.save(teaching.tokenizer(), building.resolve(TOKENIZER));
       AtomicFile.write(building.resolve(INFO), Json.pretty().writeValueAsBytes(info));
       publish(building, target);
       return new Entry(target, info);
@@ -77,6 +75,7 @@ final class TokenCache {
     var key = new Fingerprint().add(FORMAT);
     corpus.addTo(key);
     key.add(settings.split().toString());
+    key.add(settings.duplicates().toString());
     key.add(
         settings.tokenizer() instanceof TokenizerSettings.Existing(Path path)
             ? Tokenizers.load(path).hash()
@@ -91,8 +90,8 @@ final class TokenCache {
           Json.line().readValue(Files.readAllBytes(entry.resolve(INFO)), CacheInfo.class);
       boolean complete =
           isTokenizer(entry.resolve(TOKENIZER))
-              && holds(entry.resolve(TRAINING), info.statistics().training(), info.width())
-              && holds(entry.resolve(VALIDATION), info.statistics().validation(), info.width());
+              && PartFiles.TRAINING.hold(entry, info.statistics().training(), info.width())
+              && PartFiles.VALIDATION.hold(entry, info.statistics().validation(), info.width());
       return complete ? Optional.of(info) : Optional.empty();
     } catch (NoSuchFileException | JacksonException e) {
       return Optional.empty();
@@ -106,10 +105,6 @@ final class TokenCache {
     } catch (InputException e) {
       return false; // damaged, and made again
     }
-  }
-
-  private static boolean holds(Path file, DataStatistics.Part part, int width) throws IOException {
-    return Files.size(file) == part.tokens() * width;
   }
 
   private void publish(Path building, Path target) throws IOException {

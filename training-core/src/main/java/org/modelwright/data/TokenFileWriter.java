@@ -8,24 +8,33 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HexFormat;
+import java.util.List;
 
-/// Writes the file that `MappedTokens` reads, and counts what it holds.
+/// Writes the files that `MappedTokens` and `DocumentStarts` read, and counts what they hold.
 final class TokenFileWriter implements AutoCloseable {
 
   private final FileChannel channel;
+  private final FileChannel starts;
   private final int width;
   private final ByteBuffer buffer =
       ByteBuffer.allocateDirect(1 << 20).order(ByteOrder.LITTLE_ENDIAN);
+  private final ByteBuffer startsBuffer =
+      ByteBuffer.allocateDirect(1 << 16).order(ByteOrder.LITTLE_ENDIAN);
   private final MessageDigest digest;
-  private long documents;
-  private long characters;
+  private final List<DataStatistics.Part> bySource;
   private long tokens;
-  private long bytes;
 
-  TokenFileWriter(Path file, int width) throws IOException {
+  /// @param width bytes an id
+  /// @param sources how many there are
+  TokenFileWriter(Path file, Path startsFile, int width, int sources) throws IOException {
     this.channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    this.starts =
+        FileChannel.open(startsFile, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
     this.width = width;
+    this.bySource = new ArrayList<>(Collections.nCopies(sources, DataStatistics.Part.EMPTY));
     try {
       this.digest = MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
@@ -33,19 +42,23 @@ final class TokenFileWriter implements AutoCloseable {
     }
   }
 
-  void beginDocument() {
-    documents++;
+  /// The next token is a document's first.
+  void beginDocument(int source) throws IOException {
+    if (!startsBuffer.hasRemaining()) {
+      drain(startsBuffer, starts);
+    }
+    startsBuffer.putLong(tokens);
+    add(source, new DataStatistics.Part(1, 0, 0, 0));
   }
 
   /// @param characters code points of the text that the ids stand for
   /// @param bytes its bytes in UTF-8
-  void write(int[] ids, long characters, long bytes) throws IOException {
-    this.characters += characters;
-    this.bytes += bytes;
-    this.tokens += ids.length;
+  void write(int source, int[] ids, long characters, long bytes) throws IOException {
+    add(source, new DataStatistics.Part(0, characters, ids.length, bytes));
+    tokens += ids.length;
     for (int id : ids) {
       if (buffer.remaining() < width) {
-        drain();
+        drainTokens();
       }
       if (width == Short.BYTES) {
         buffer.putShort((short) id);
@@ -55,28 +68,40 @@ final class TokenFileWriter implements AutoCloseable {
     }
   }
 
-  private void drain() throws IOException {
-    buffer.flip();
-    digest.update(buffer.duplicate());
-    while (buffer.hasRemaining()) {
-      channel.write(buffer);
+  private void add(int source, DataStatistics.Part more) {
+    bySource.set(source, bySource.get(source).plus(more));
+  }
+
+  private void drainTokens() throws IOException {
+    digest.update(buffer.duplicate().flip());
+    drain(buffer, channel);
+  }
+
+  private static void drain(ByteBuffer from, FileChannel to) throws IOException {
+    from.flip();
+    while (from.hasRemaining()) {
+      to.write(from);
     }
-    buffer.clear();
+    from.clear();
   }
 
-  DataStatistics.Part statistics() {
-    return new DataStatistics.Part(documents, characters, tokens, bytes);
+  /// What each source has given.
+  List<DataStatistics.Part> statistics() {
+    return bySource;
   }
 
-  /// Makes the file durable and gives its SHA-256.
+  /// Makes the files durable and gives the tokens' SHA-256.
   String finish() throws IOException {
-    drain();
+    drainTokens();
     channel.force(true);
+    drain(startsBuffer, starts);
+    starts.force(true);
     return HexFormat.of().formatHex(digest.digest());
   }
 
   @Override
   public void close() throws IOException {
     channel.close();
+    starts.close();
   }
 }

@@ -3,43 +3,59 @@ package org.modelwright.data;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.LongBuffer;
+import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.List;
 import java.util.NoSuchElementException;
+import org.jspecify.annotations.Nullable;
+import org.modelwright.data.WindowLayout.Window;
 
-/// Consecutive windows over a whole sequence, for evaluation: every token but the first is predicted
-/// exactly once. All windows have `context` tokens, except that a shorter one, in a batch of its own,
-/// ends the sequence where the length asks for it.
+/// Windows over a whole sequence, for evaluation, in order: everything that can be predicted is
+/// predicted exactly once. All windows have `context` tokens, except that packed ones may end with a
+/// shorter one, in a batch of its own.
 public final class Windows implements Iterable<Windows.Batch> {
 
-  private final TokenSequence tokens;
+  private final WindowReader reader;
+  private final WindowLayout layout;
   private final int context;
   private final int windowsPerBatch;
+  private final long count;
 
   /// @param inputs `[rows, length]`, row by row; direct, in native byte order
-  /// @param targets the token after each input
-  public record Batch(int rows, int length, LongBuffer inputs, LongBuffer targets) {}
+  /// @param targets the token after each input; -100 where there is none
+  /// @param predictions for each row the number of its real targets, which come first
+  public record Batch(
+      int rows, int length, LongBuffer inputs, LongBuffer targets, int[] predictions) {}
 
-  public Windows(TokenSequence tokens, int context, int windowsPerBatch) {
-    this.tokens = tokens;
+  /// Packed windows.
+  Windows(TokenSequence tokens, int context, int windowsPerBatch) {
+    this(
+        new WindowReader(tokens, 0),
+        new PackedWindows(tokens.length(), context),
+        context,
+        windowsPerBatch);
+  }
+
+  Windows(WindowReader reader, WindowLayout layout, int context, int windowsPerBatch) {
+    this.reader = reader;
+    this.layout = layout;
     this.context = context;
     this.windowsPerBatch = windowsPerBatch;
+    long batches = 0;
+    for (var groups = new Groups(); groups.hasNext(); groups.next()) {
+      batches++;
+    }
+    count = batches;
   }
 
   /// The number of batches.
   public long count() {
-    return Math.ceilDiv(whole(), (long) windowsPerBatch) + (rest() > 0 ? 1 : 0);
+    return count;
   }
 
-  private long predictions() {
-    return Math.max(0, tokens.length() - 1);
-  }
-
-  private long whole() {
-    return predictions() / context;
-  }
-
-  private int rest() {
-    return (int) (predictions() % context);
+  /// How many tokens are predicted in all.
+  public long predictions() {
+    return layout.predictions();
   }
 
   /// The buffers of a batch are used again by the next.
@@ -47,26 +63,25 @@ public final class Windows implements Iterable<Windows.Batch> {
   public Iterator<Batch> iterator() {
     LongBuffer inputs = direct();
     LongBuffer targets = direct();
+    var groups = new Groups();
     return new Iterator<>() {
-      private long at;
-
       @Override
       public boolean hasNext() {
-        return at < predictions();
+        return groups.hasNext();
       }
 
       @Override
       public Batch next() {
-        if (!hasNext()) {
-          throw new NoSuchElementException();
-        }
-        long windows = whole() - at / context;
-        int rows = Math.clamp(windows, 1, windowsPerBatch);
-        int length = windows > 0 ? context : rest();
-        tokens.read(at, rows * length, inputs.clear());
-        tokens.read(at + 1, rows * length, targets.clear());
-        at += (long) rows * length;
-        return new Batch(rows, length, inputs.flip(), targets.flip());
+        List<Window> windows = groups.next();
+        inputs.clear();
+        targets.clear();
+        windows.forEach(window -> reader.read(window, inputs, targets));
+        return new Batch(
+            windows.size(),
+            windows.getFirst().length(),
+            inputs.flip(),
+            targets.flip(),
+            windows.stream().mapToInt(Window::predictions).toArray());
       }
     };
   }
@@ -74,5 +89,34 @@ public final class Windows implements Iterable<Windows.Batch> {
   private LongBuffer direct() {
     int capacity = Math.multiplyExact(Math.multiplyExact(windowsPerBatch, context), Long.BYTES);
     return ByteBuffer.allocateDirect(capacity).order(ByteOrder.nativeOrder()).asLongBuffer();
+  }
+
+  /// Windows of one length that follow each other.
+  private final class Groups implements Iterator<List<Window>> {
+
+    private final Iterator<Window> windows = layout.all();
+    private @Nullable Window ahead = windows.hasNext() ? windows.next() : null;
+
+    @Override
+    public boolean hasNext() {
+      return ahead != null;
+    }
+
+    @Override
+    public List<Window> next() {
+      Window first = ahead;
+      if (first == null) {
+        throw new NoSuchElementException();
+      }
+      List<Window> group = new ArrayList<>();
+      for (Window next = first; next != null; next = ahead) {
+        if (next.length() != first.length() || group.size() == windowsPerBatch) {
+          break;
+        }
+        group.add(next);
+        ahead = windows.hasNext() ? windows.next() : null;
+      }
+      return group;
+    }
   }
 }

@@ -118,20 +118,20 @@ public final class Stepper implements AutoCloseable {
           : new Losses(figures[0], figures[1], figures[2]);
     }
 
-    /// The mean over micro-batches of equal size.
-    public static Losses mean(List<Losses> each) {
+    /// Of a whole step: the sum of micro-batches' losses, each divided by its part of `parts`.
+    public static Losses sum(List<Losses> each, List<Double> parts) {
       return each.getFirst().auxiliary() == null
-          ? new Losses(mean(each, Losses::crossEntropy), null, null)
+          ? new Losses(sum(each, parts, Losses::crossEntropy), null, null)
           : new Losses(
-              mean(each, Losses::crossEntropy),
-              mean(each, l -> Objects.requireNonNull(l.auxiliary())),
-              mean(each, l -> Objects.requireNonNull(l.droppedTokens())));
+              sum(each, parts, Losses::crossEntropy),
+              sum(each, parts, l -> Objects.requireNonNull(l.auxiliary())),
+              sum(each, parts, l -> Objects.requireNonNull(l.droppedTokens())));
     }
 
-    private static double mean(List<Losses> each, ToDoubleFunction<Losses> of) {
+    private static double sum(List<Losses> each, List<Double> parts, ToDoubleFunction<Losses> of) {
       double sum = 0;
-      for (Losses losses : each) {
-        sum += of.applyAsDouble(losses) / each.size();
+      for (int i = 0; i < each.size(); i++) {
+        sum += of.applyAsDouble(each.get(i)) / parts.get(i);
       }
       return sum;
     }

@@ -24,20 +24,23 @@ public record LanguageModelEvaluation(long examples, Map<String, Bootstrap.Inter
   /// @throws InputException where no text was held out
   public static LanguageModelEvaluation run(TrainedModel model, Progress progress) {
     try (Dataset dataset = model.dataset(progress)) {
-      return run(model, dataset.validation(), progress);
+      return run(
+          model,
+          dataset.validation(),
+          dataset.validationWindows(model.context(), WINDOWS_PER_BATCH),
+          progress);
     }
   }
 
   private static LanguageModelEvaluation run(
-      TrainedModel model, TokenSequence tokens, Progress progress) {
-    if (tokens.length() < 2) {
+      TrainedModel model, TokenSequence tokens, Windows windows, Progress progress) {
+    if (windows.predictions() == 0) {
       throw new InputException(
           "No text was held out; set `split.validation` in data.yaml above 0 and train again.");
     }
     List<Double> losses = new ArrayList<>();
     List<Double> right = new ArrayList<>();
     List<Double> counts = new ArrayList<>();
-    var windows = new Windows(tokens, model.context(), WINDOWS_PER_BATCH);
     try (var evaluator =
         new Evaluator(
             model.parameters(),
@@ -52,16 +55,16 @@ public record LanguageModelEvaluation(long examples, Map<String, Bootstrap.Inter
         for (int i = 0; i < batch.rows(); i++) {
           losses.add(rows.losses()[i]);
           right.add(rows.right()[i]);
-          counts.add((double) batch.length());
+          counts.add((double) batch.predictions()[i]);
         }
         progress.report("Evaluating", ++done, windows.count());
       }
     }
-    return summarize(array(losses), array(right), array(counts), tokens);
+    return summarize(array(losses), array(right), array(counts), tokens, windows);
   }
 
   private static LanguageModelEvaluation summarize(
-      double[] losses, double[] right, double[] counts, TokenSequence tokens) {
+      double[] losses, double[] right, double[] counts, TokenSequence tokens, Windows windows) {
     Bootstrap.Interval loss = Bootstrap.ratio(losses, counts, SEED);
     // the text's bytes spread evenly over its tokens, in bits
     double bitsPerNat = (double) tokens.length() / tokens.textBytes() / Math.log(2);
@@ -70,7 +73,7 @@ public record LanguageModelEvaluation(long examples, Map<String, Bootstrap.Inter
     metrics.put("perplexity", loss.map(Math::exp));
     metrics.put("bitsPerByte", loss.map(l -> l * bitsPerNat));
     metrics.put("nextTokenAccuracy", Bootstrap.ratio(right, counts, SEED));
-    return new LanguageModelEvaluation(tokens.length() - 1, metrics);
+    return new LanguageModelEvaluation(windows.predictions(), metrics);
   }
 
   private static double[] array(List<Double> values) {

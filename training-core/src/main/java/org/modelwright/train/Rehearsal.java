@@ -7,6 +7,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.modelwright.data.DataSettings;
 import org.modelwright.data.Dataset;
+import org.modelwright.data.Examples;
 import org.modelwright.data.RandomTokens;
 import org.modelwright.engine.DeviceName;
 import org.modelwright.engine.Session;
@@ -39,11 +40,8 @@ public final class Rehearsal implements AutoCloseable {
       RunConfiguration configuration, int vocabulary, Machine machine, Consumer<String> messages) {
     int context =
         DataSettings.read(new YamlReader(configuration.data(), "data."), Path.of("")).context();
-    var text =
-        new Trainee.Text(
-            new RandomTokens(RANDOM_TOKENS + context + 1, vocabulary),
-            new RandomTokens(0, vocabulary));
-    return new Rehearsal(configuration, vocabulary, context, text, null, machine, messages);
+    var tokens = new RandomTokens(RANDOM_TOKENS + context + 1, vocabulary);
+    return new Rehearsal(configuration, vocabulary, context, tokens, null, machine, messages);
   }
 
   /// Training on the text of a project.
@@ -59,7 +57,7 @@ public final class Rehearsal implements AutoCloseable {
           configuration,
           dataset.tokenizer().vocabularySize(),
           data.context(),
-          Trainee.Text.of(dataset),
+          dataset,
           dataset,
           machine,
           messages);
@@ -73,7 +71,7 @@ public final class Rehearsal implements AutoCloseable {
       RunConfiguration configuration,
       int vocabulary,
       int context,
-      Trainee.Text text,
+      Examples examples,
       @Nullable Dataset dataset,
       Machine machine,
       Consumer<String> messages) {
@@ -99,7 +97,7 @@ public final class Rehearsal implements AutoCloseable {
               Preparation.forms(
                   Objects.requireNonNull(prepared.frozen()), settings.batchSize(), context),
               settings,
-              text,
+              examples,
               context,
               null,
               null);

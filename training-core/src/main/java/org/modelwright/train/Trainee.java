@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 import org.modelwright.compile.KernelForms;
 import org.modelwright.compile.MixedPrecision;
 import org.modelwright.data.Batches;
-import org.modelwright.data.Dataset;
-import org.modelwright.data.TokenSequence;
+import org.modelwright.data.Examples;
+import org.modelwright.data.Windows;
 import org.modelwright.engine.Evaluator;
 import org.modelwright.engine.Parameters;
 import org.modelwright.engine.Seeds;
@@ -32,7 +32,7 @@ final class Trainee implements AutoCloseable {
 
   private final TrainingSettings settings;
   private final int context;
-  private final Text text;
+  private final Windows validation;
   private final Batches batches;
   private final Session session;
   private final Parameters parameters;
@@ -41,14 +41,6 @@ final class Trainee implements AutoCloseable {
   private final LongBuffer tokens;
   private final LongBuffer targets;
 
-  /// Token ids to learn from, and to be validated on; the latter may be empty.
-  record Text(TokenSequence training, TokenSequence validation) {
-
-    static Text of(Dataset dataset) {
-      return new Text(dataset.training(), dataset.validation());
-    }
-  }
-
   /// @param initial weights that another run leaves to this one; null for none
   /// @param checkpoint what to go on from; null at the beginning
   Trainee(
@@ -56,15 +48,17 @@ final class Trainee implements AutoCloseable {
       Program program,
       KernelForms forms,
       TrainingSettings settings,
-      Text text,
+      Examples examples,
       int context,
       @Nullable Path initial,
       @Nullable Path checkpoint) {
     this.session = session;
     this.settings = settings;
     this.context = context;
-    this.text = text;
-    batches = new Batches(text.training(), settings.batchSize(), context, settings.seed());
+    batches = examples.batches(settings.batchSize(), context, settings.seed());
+    validation =
+        examples.validationWindows(
+            context, Validation.windowsPerBatch(settings.batchSize(), context));
     parameters = begin(program, initial, checkpoint).training(settings.fineTuning().trained());
     stepper =
         new Stepper(
@@ -101,7 +95,7 @@ final class Trainee implements AutoCloseable {
         .asLongBuffer();
   }
 
-  /// @param losses mean over the step's micro-batches
+  /// @param losses mean over the step's targets
   /// @param gradientNorm before clipping; where it is not finite the update did nothing
   /// @param statistics of each group; empty where none were asked for
   record Outcome(Stepper.Losses losses, double gradientNorm, List<Event.Group> statistics) {
@@ -125,9 +119,17 @@ final class Trainee implements AutoCloseable {
       DoubleUnaryOperator limit,
       boolean statistics) {
     int micro = settings.accumulation();
+    double total = 0;
+    for (int i = 0; i < micro; i++) {
+      total += batches.predictions(step, i);
+    }
     List<Stepper.Losses> each = new ArrayList<>();
+    List<Double> parts = new ArrayList<>();
     for (int i = 0; i < micro; i++) {
       batches.fill(step, i, tokens, targets);
+      // each target weighs the same, in whichever micro-batch it is; without padding that is
+      // `micro`
+      parts.add(total / batches.predictions(step, i));
       each.add(
           stepper.accumulate(
               tokens,
@@ -135,10 +137,10 @@ final class Trainee implements AutoCloseable {
               settings.batchSize(),
               context,
               Seeds.at(settings.seed(), step, i),
-              lossScale / micro,
+              lossScale / parts.getLast(),
               i == 0));
     }
-    Stepper.Losses losses = Stepper.Losses.mean(each);
+    Stepper.Losses losses = Stepper.Losses.sum(each, parts);
     double most = limit.applyAsDouble(losses.crossEntropy());
     if (!statistics) {
       return new Outcome(losses, stepper.update(learningRate, lossScale, most), List.of());
@@ -192,15 +194,11 @@ final class Trainee implements AutoCloseable {
   }
 
   boolean canValidate() {
-    return text.validation().length() > 1;
+    return validation.predictions() > 0;
   }
 
   Validation validate() {
-    return Validation.run(
-        evaluator,
-        text.validation(),
-        context,
-        Validation.windowsPerBatch(settings.batchSize(), context));
+    return Validation.run(evaluator, validation);
   }
 
   long nativeNanos() {

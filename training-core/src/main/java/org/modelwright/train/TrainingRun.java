@@ -78,7 +78,7 @@ public final class TrainingRun {
                 program,
                 Preparation.forms(frozen(configuration), settings.batchSize(), data.context()),
                 settings,
-                Trainee.Text.of(dataset),
+                dataset,
                 data.context(),
                 initial(folder),
                 checkpoint.orElse(null))) {

@@ -1,6 +1,5 @@
 package org.modelwright.train;
 
-import org.modelwright.data.TokenSequence;
 import org.modelwright.data.Windows;
 import org.modelwright.engine.Evaluator;
 
@@ -17,9 +16,9 @@ record Validation(double loss, long tokens) {
     return Math.max(batchSize, Math.ceilDiv(POSITIONS, context));
   }
 
-  static Validation run(Evaluator evaluator, TokenSequence tokens, int context, int windows) {
+  static Validation run(Evaluator evaluator, Windows windows) {
     double loss = 0;
-    for (Windows.Batch batch : new Windows(tokens, context, windows)) {
+    for (Windows.Batch batch : windows) {
       for (double rowLoss :
           evaluator
               .evaluate(batch.inputs(), batch.targets(), batch.rows(), batch.length())
@@ -27,7 +26,6 @@ record Validation(double loss, long tokens) {
         loss += rowLoss;
       }
     }
-    long predicted = tokens.length() - 1;
-    return new Validation(loss / predicted, predicted);
+    return new Validation(loss / windows.predictions(), windows.predictions());
   }
 }

@@ -54,6 +54,7 @@ class WrongInputTest {
   @ValueSource(
       strings = {
         "inspect",
+        "data",
         "source",
         "train",
         "runs",

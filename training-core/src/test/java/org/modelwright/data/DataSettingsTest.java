@@ -8,6 +8,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.modelwright.data.duplicate.DuplicateSettings;
+import org.modelwright.data.table.TableSettings;
 import org.modelwright.data.tokenizer.TokenizerSettings;
 import org.modelwright.file.InputException;
 import org.modelwright.file.Yaml;
@@ -48,6 +50,32 @@ class DataSettingsTest {
   }
 
   @Test
+  void readsTablesWeightsDuplicatesAndWindows() {
+    DataSettings settings =
+        read(
+            """
+            sources:
+              - {path: a.jsonl, field: body.text, weight: 2.5}
+              - {path: b, column: text, delimiter: tab}
+              - {jdk: sources, weight: 0.5}
+            duplicates: {exact: drop, near: count, threshold: 0.9}
+            windows: padded
+            """);
+    var all = new NameFilter(List.of(), List.of());
+    assertThat(settings.sources())
+        .containsExactly(
+            new SourceSettings.Files(
+                PROJECT.resolve("a.jsonl"), all, new TableSettings("body.text", null, null), 2.5),
+            new SourceSettings.Files(
+                PROJECT.resolve("b"), all, new TableSettings(null, "text", '\t'), 1),
+            new SourceSettings.Jdk(all, 0.5));
+    assertThat(settings.duplicates())
+        .isEqualTo(
+            new DuplicateSettings(DuplicateSettings.Exact.DROP, DuplicateSettings.Near.COUNT, 0.9));
+    assertThat(settings.windows()).isEqualTo(DataSettings.WindowForm.PADDED);
+  }
+
+  @Test
   void hasDefaults() {
     assertThat(read("sources: [{path: a.txt}]\ntokenizer: {kind: file, path: t.json}"))
         .isEqualTo(
@@ -77,6 +105,15 @@ class DataSettingsTest {
           {sources: [{path: a}], tokenizer: {kind: file}}                | `tokenizer.path` is missing
           {sources: [{path: a}], context: 0}                             | from 1
           {sources: [{path: a}], contxt: 8}                              | unknown key `contxt`
+          {sources: [{path: a, delimiter: ;}]}                           | needs a `column` too
+          {sources: [{path: a, column: t, delimiter: ab}]}               | one character or `tab`
+          {sources: [{jdk: sources, column: t}]}                         | unknown key `sources.column`
+          {sources: [{path: a, weight: 0}]}                              | from 0.001 to 1000
+          {sources: [{path: a}], windows: loose}                         | one of packed, padded
+          {sources: [{path: a}], split: {by: tail}, windows: padded}     | `windows: padded` keeps documents apart
+          {sources: [{path: a}], duplicates: {exact: keep}}              | one of count, drop
+          {sources: [{path: a}], duplicates: {near: yes}}                | one of off, count, drop
+          {sources: [{path: a}], duplicates: {threshold: 0.4}}           | from 0.5 to 1
           """)
   void refusesInOneSentenceWithThePlace(String yaml, String words) {
     assertThatThrownBy(() -> read(yaml))

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.modelwright.data.tokenizer.Tokenizer;
 import org.modelwright.data.tokenizer.TokenizerLearner;
 import org.modelwright.data.tokenizer.TokenizerSettings;
@@ -30,8 +31,9 @@ final class DataSpeed {
     List<String> pieces = new ArrayList<>();
     long characters = 0;
     try (var corpus = Corpus.open(List.of(new SourceSettings.Jdk(all)), folder, Progress.NONE)) {
-      for (Document document : corpus.documents()) {
-        try (var reader = document.pieces()) {
+      for (SourceFile file : corpus.files()) {
+        try (var documents = file.documents();
+            var reader = Objects.requireNonNull(documents.next()).pieces()) {
           for (String piece = reader.next(); piece != null; piece = reader.next()) {
             if (characters < 50 * MEGABYTE) {
               pieces.add(piece);

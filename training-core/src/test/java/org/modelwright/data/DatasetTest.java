@@ -264,7 +264,8 @@ class DatasetTest {
     try (var dataset = open(settings(file, BY_TAIL, BYTES))) {
       whole = text(dataset, dataset.training());
     }
-    for (String part : List.of("training.tokens", "dataset.json", "tokenizer.json")) {
+    for (String part :
+        List.of("training.tokens", "training.documents", "dataset.json", "tokenizer.json")) {
       Path damaged =
           cache()
               .resolve(cached().keySet().stream().filter(n -> n.endsWith(part)).findFirst().get());
@@ -324,7 +325,7 @@ class DatasetTest {
       }
     }
     assertThat(new HashSet<>(fingerprints)).hasSize(1);
-    assertThat(cached().keySet()).hasSize(6).noneMatch(name -> name.startsWith("."));
+    assertThat(cached().keySet()).hasSize(8).noneMatch(name -> name.startsWith("."));
   }
 
   @Test

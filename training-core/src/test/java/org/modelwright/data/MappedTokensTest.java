@@ -27,10 +27,12 @@ class MappedTokensTest {
         ids[i] = (int) (i * 7919L % vocabulary);
       }
       ids[3] = vocabulary - 1;
-      try (var writer = new TokenFileWriter(file, width)) {
-        writer.write(ids, 10, 11);
+      try (var writer =
+          new TokenFileWriter(file, folder.resolve(vocabulary + ".documents"), width, 1)) {
+        writer.write(0, ids, 10, 11);
         writer.finish();
-        assertThat(writer.statistics()).isEqualTo(new DataStatistics.Part(0, 10, 700_000, 11));
+        assertThat(writer.statistics())
+            .containsExactly(new DataStatistics.Part(0, 10, 700_000, 11));
       }
       try (var arena = Arena.ofConfined()) {
         var tokens = new MappedTokens(file, width, 11, arena);

@@ -1,0 +1,43 @@
+package org.modelwright.data;
+
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/// The files of one part in a dataset's folder: its tokens, and where its documents begin.
+///
+/// @param name what the files' names begin with
+record PartFiles(String name) {
+
+  static final PartFiles TRAINING = new PartFiles("training");
+  static final PartFiles VALIDATION = new PartFiles("validation");
+
+  private Path tokens(Path folder) {
+    return folder.resolve(name + ".tokens");
+  }
+
+  private Path starts(Path folder) {
+    return folder.resolve(name + ".documents");
+  }
+
+  /// @param width bytes an id
+  TokenFileWriter writer(Path folder, int width, int sources) throws IOException {
+    return new TokenFileWriter(tokens(folder), starts(folder), width, sources);
+  }
+
+  /// Whether the files are as long as they should be.
+  boolean hold(Path folder, DataStatistics.Part part, int width) throws IOException {
+    return Files.size(tokens(folder)) == part.tokens() * width
+        && Files.size(starts(folder)) == part.documents() * Long.BYTES;
+  }
+
+  TokenSequence map(Path folder, DataStatistics.Part part, int width, Arena arena)
+      throws IOException {
+    return new MappedTokens(tokens(folder), width, part.bytes(), arena);
+  }
+
+  DocumentStarts mapStarts(Path folder, DataStatistics.Part part, Arena arena) throws IOException {
+    return new DocumentStarts(starts(folder), part.tokens(), arena);
+  }
+}

@@ -1,0 +1,160 @@
+package org.modelwright.data.table;
+
+import dev.hardwood.InputFile;
+import dev.hardwood.metadata.ColumnChunk;
+import dev.hardwood.metadata.CompressionCodec;
+import dev.hardwood.metadata.PhysicalType;
+import dev.hardwood.metadata.RowGroup;
+import dev.hardwood.reader.ParquetFileReader;
+import dev.hardwood.schema.ColumnProjection;
+import dev.hardwood.schema.ColumnSchema;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
+import org.modelwright.file.InputException;
+
+/// Apache Parquet: one column of text, read a batch of pages at a time. Columns inside lists and
+/// structs are refused.
+final class Parquet implements RowReader {
+
+  private static final Set<CompressionCodec> CODECS =
+      EnumSet.of(
+          CompressionCodec.UNCOMPRESSED,
+          CompressionCodec.SNAPPY,
+          CompressionCodec.GZIP,
+          CompressionCodec.ZSTD);
+
+  /// The library tells which decompressor it took, where only the program's own words should stand.
+  /// Held here, because a logger that nobody holds forgets its level.
+  private static final Logger LIBRARY = Logger.getLogger("dev.hardwood");
+
+  static {
+    LIBRARY.setLevel(Level.WARNING);
+  }
+
+  private final String file;
+  private final String column;
+  private final ParquetFileReader reader;
+  private final dev.hardwood.reader.RowReader rows;
+  private final long bytesPerRow;
+  private long row;
+
+  private Parquet(String file, String column, ParquetFileReader reader, long bytes) {
+    this.file = file;
+    this.column = column;
+    this.reader = reader;
+    requireText();
+    requireCodec();
+    rows = reader.buildRowReader().projection(ColumnProjection.columns(column)).build();
+    bytesPerRow = bytes / Math.max(1, reader.getFileMetaData().numRows());
+  }
+
+  /// @throws InputException where the file is no Parquet, has no such column of text, or is packed in
+  ///     a way that is not read
+  static Parquet open(String file, String column, Path path) throws IOException {
+    long bytes = Files.size(path);
+    ParquetFileReader reader;
+    try {
+      reader = ParquetFileReader.open(InputFile.of(path));
+    } catch (NoSuchFileException e) {
+      throw e;
+    } catch (IOException | RuntimeException e) {
+      throw new InputException(
+          file + " is not Parquet, or is damaged (" + reason(e) + "); replace it.", e);
+    }
+    try {
+      return new Parquet(file, column, reader, bytes);
+    } catch (InputException e) {
+      reader.close();
+      throw e;
+    }
+  }
+
+  private void requireText() {
+    List<ColumnSchema> columns = reader.getFileSchema().getColumns();
+    ColumnSchema found =
+        columns.stream()
+            .filter(c -> c.fieldPath().toString().equals(column))
+            .findFirst()
+            .orElseThrow(() ->
+                new InputException(
+                    "%s: there is no column `%s`; the columns are: %s (`column` in data.yaml)."
+                        .formatted(
+                            file,
+                            column,
+                            Names.list(
+                                columns.stream().map(c -> c.fieldPath().toString()).toList()))));
+    if (found.type() != PhysicalType.BYTE_ARRAY
+        || found.maxRepetitionLevel() > 0
+        || found.fieldPath().elements().size() > 1) {
+      throw new InputException(
+          "%s: the column `%s` is not plain text but %s; name a column of text (`column` in data.yaml)."
+              .formatted(
+                  file,
+                  column,
+                  found.type() == PhysicalType.BYTE_ARRAY
+                      ? "part of a list or struct"
+                      : found.type()));
+    }
+  }
+
+  private void requireCodec() {
+    for (RowGroup group : reader.getFileMetaData().rowGroups()) {
+      for (ColumnChunk chunk : group.columns()) {
+        CompressionCodec codec = chunk.metaData().codec();
+        if (chunk.metaData().pathInSchema().toString().equals(column) && !CODECS.contains(codec)) {
+          throw new InputException(
+              "%s is compressed with %s, which is not read here; write it with snappy, zstd or gzip."
+                  .formatted(file, codec));
+        }
+      }
+    }
+  }
+
+  @Override
+  public @Nullable Row next() {
+    try {
+      if (!rows.hasNext()) {
+        return null;
+      }
+      rows.next();
+      row++;
+      String text = rows.isNull(column) ? "" : decode(rows.getBinary(column));
+      return new Row(row, text, bytesPerRow);
+    } catch (CharacterCodingException e) {
+      throw new InputException(
+          "%s: row %d of the column `%s` is not UTF-8 text; correct it, or name another column."
+              .formatted(file, row, column),
+          e);
+    } catch (RuntimeException e) {
+      // the reader has no exception of its own for a damaged page
+      throw new InputException(
+          "%s is damaged behind row %d (%s); replace it.".formatted(file, row, reason(e)), e);
+    }
+  }
+
+  private static String decode(byte[] bytes) throws CharacterCodingException {
+    return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+  }
+
+  private static String reason(Exception e) {
+    String line = String.valueOf(e.getMessage()).lines().findFirst().orElse("").strip();
+    return line.replace(". ", ", ").replaceFirst("[.]$", "");
+  }
+
+  @Override
+  public void close() throws IOException {
+    rows.close();
+    reader.close();
+  }
+}
