@@ -237,7 +237,8 @@ public final class CustomTrial implements AutoCloseable {
         operands,
         (scope, tensors) -> {
           try (Tensor w = tensor(weights);
-              Tensor anchor = tensor(new Array(new long[] {1}, new double[1])).requireGradient(true)) {
+              Tensor anchor =
+                  tensor(new Array(new long[] {1}, new double[1])).requireGradient(true)) {
             return doubles(
                 program.call(
                     scope,

@@ -14,10 +14,10 @@ public final class FunctionBuilder {
   private static final Set<String> RESERVED =
       Set.of(
           ("and as assert async await break class continue def del elif else except finally for"
-               + " from global if import in is lambda nonlocal not or pass raise return try while"
-               + " with yield None True False self torch ops int float bool str len list print"
-               + " annotate unchecked_cast range p g k v o c t i x_in seed start auxiliary"
-               + " contribution Tensor List Optional")
+                  + " from global if import in is lambda nonlocal not or pass raise return try while"
+                  + " with yield None True False self torch ops int float bool str len list print"
+                  + " annotate unchecked_cast range p g k v o c t i x_in seed start auxiliary"
+                  + " contribution Tensor List Optional")
               .split(" "));
 
   private final String name;
