@@ -23,7 +23,7 @@ import tools.jackson.databind.JsonNode;
 class FaultIT {
 
   /// Room for two checkpoints of the small model, not for a third.
-  private static final String SMALL_DISK = "1m";
+  private static final String SMALL_DISK = "560k";
 
   @TempDir private Path folder;
 
@@ -38,7 +38,7 @@ class FaultIT {
     Files.createDirectory(runs);
     assumeTrue(
         system("mount", "-t", "tmpfs", "-o", "size=" + SMALL_DISK, "tmpfs", runs.toString()),
-        "a disk of one MiB cannot be mounted here");
+        "a disk of 560 KiB cannot be mounted here");
     try {
       CommandLineProcess full = CommandLineProcess.run(folder, "train", "p", "--json");
       assertThat(full.exit()).as(full.err()).isEqualTo(Main.FAILED);
@@ -53,13 +53,14 @@ class FaultIT {
       assertThat(resumed.get("bestValidationLoss")).isEqualTo(whole.get("bestValidationLoss"));
       assertThat(SmallProject.losses(run)).isEqualTo(losses);
     } finally {
-      system("umount", runs.toString());
+      system("umount", "-l", runs.toString());
     }
   }
 
   @Test
   void aWorkerKilledWhileItSavesLeavesWholeCheckpointsAlone() throws Exception {
     SmallProject project = SmallProject.in(folder);
+    project.setTraining("steps: 100", "steps: 40");
     JsonNode whole = project.run("train", "p", "--json").json();
     project.setTraining("checkpointEvery: 40", "checkpointEvery: 1");
 

@@ -90,7 +90,7 @@ class ResumeIT {
     var checkpoints = new Checkpoints(run.checkpoints());
     Path newest = checkpoints.newest().orElseThrow();
     Path model = newest.resolve(Checkpoints.MODEL);
-    spoil(model, "stack.2.mlp.up.weight");
+    spoil(model, "stack.1.mlp.up.weight");
     List<Path> before = checkpoints.list();
 
     CommandLineProcess resumed = CommandLineProcess.run(folder, "resume", "p", "--json");
@@ -99,7 +99,7 @@ class ResumeIT {
     assertThat(resumed.json().get("state").asString()).isEqualTo("failed");
     assertThat(resumed.json().get("cause").asString())
         .startsWith("Training went astray at step")
-        .contains("the weights of stack.2.mlp.up.weight are not finite", "learningRate");
+        .contains("the weights of stack.1.mlp.up.weight are not finite", "learningRate");
     assertThat(checkpoints.list()).isEqualTo(before);
     Event.Fault fault =
         EventLog.read(run.events()).stream()

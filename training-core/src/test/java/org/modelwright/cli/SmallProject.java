@@ -33,8 +33,9 @@ record SmallProject(Path folder) {
         drawing,
         Files.readString(drawing)
             .replace("width: 128", "width: 32")
+            .replace("repeat: 4", "repeat: 2")
             .replace("hidden: 512", "hidden: 64, dropout: 0.1"));
-    project.setTraining("steps: 2000", "steps: 150");
+    project.setTraining("steps: 2000", "steps: 100");
     project.setTraining("evaluateEvery: 250", "evaluateEvery: 50");
     project.setTraining("checkpointEvery: 500", "checkpointEvery: 40\naccumulation: 2");
     return project;

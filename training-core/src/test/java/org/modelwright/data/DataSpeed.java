@@ -1,11 +1,16 @@
 package org.modelwright.data;
 
+import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.LongBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.modelwright.data.tokenizer.Tokenizer;
 import org.modelwright.data.tokenizer.TokenizerLearner;
@@ -60,6 +65,8 @@ final class DataSpeed {
         tokens / 1e6 / seconds(start),
         (double) characters / tokens);
 
+    encodeWithTheLibrary(out, tokenizer, pieces, characters);
+
     for (TokenizerSettings kind :
         List.of(
             new TokenizerSettings.Bytes(),
@@ -97,6 +104,47 @@ final class DataSpeed {
     out.printf(
         "declarations of the JDK's classes: %.1f s, zip of %.1f MB%n",
         seconds(start), Files.size(folder.resolve("declarations.zip")) / 1e6);
+  }
+
+  /// The same tokenizer, in turn with ours, by Hugging Face's encoder: piece by piece on all cores, and by
+  /// its own batches.
+  private static void encodeWithTheLibrary(
+      PrintStream out, Tokenizer tokenizer, List<String> pieces, long characters)
+      throws IOException {
+    try (var library =
+        HuggingFaceTokenizer.newInstance(
+            new ByteArrayInputStream(tokenizer.json().getBytes(StandardCharsets.UTF_8)),
+            Map.of("addSpecialTokens", "false", "padding", "false", "truncation", "false"))) {
+      // special tokens are text in text: the library would find them
+      List<String> plain =
+          pieces.stream().map(p -> p.replace("<|endoftext|>", "<| endoftext |>")).toList();
+      for (int round = 0; round < 3; round++) {
+        long start = System.nanoTime();
+        long ours = plain.parallelStream().mapToLong(p -> tokenizer.encode(p).length).sum();
+        double own = seconds(start);
+        start = System.nanoTime();
+        long theirs =
+            plain.parallelStream()
+                .mapToLong(p -> library.encode(p, false, false).getIds().length)
+                .sum();
+        double single = seconds(start);
+        start = System.nanoTime();
+        long batched = 0;
+        for (int i = 0; i < plain.size(); i += 64) {
+          List<String> batch = plain.subList(i, Math.min(plain.size(), i + 64));
+          for (var encoding : library.batchEncode(batch, false, false)) {
+            batched += encoding.getIds().length;
+          }
+        }
+        double batches = seconds(start);
+        if (ours != theirs || ours != batched) {
+          throw new IllegalStateException(ours + ", " + theirs + " and " + batched + " tokens");
+        }
+        out.printf(
+            "encoding, MB/s: ours %.1f, library piece by piece %.1f, library in batches %.1f%n",
+            characters / 1e6 / own, characters / 1e6 / single, characters / 1e6 / batches);
+      }
+    }
   }
 
   private static double seconds(long start) {
