@@ -3,9 +3,11 @@ package org.modelwright.cli;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.modelwright.engine.DeviceName;
+import org.modelwright.file.InputException;
 import org.modelwright.project.Project;
 import org.modelwright.run.RunFolder;
 import org.modelwright.train.Inheritance;
@@ -35,13 +37,10 @@ final class BranchCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     RunFolder old = argument.open();
-    Project project = Project.open(argument.folder, options.overrides());
+    Project project = Project.open(argument.folder, Optional.ofNullable(data), options.overrides());
     Consent.require(project, argument.folder);
     DeviceName device = options.device().orElse(project.device());
     RunConfiguration configuration = project.configuration(device);
-    if (data != null) {
-      configuration = configuration.withData(Project.withSource(configuration.data(), data));
-    }
     var inheritance = new Inheritance(old);
     RunFolder run =
         Training.create(
@@ -51,9 +50,19 @@ final class BranchCommand implements Callable<Integer> {
             (to, program, resolved) -> {
               Inheritance.Match match = inheritance.match(program);
               tell(inheritance, match);
+              requireWholeUnderLora(project, match);
               return inheritance.hand(to, resolved, match);
             });
     return options.run(run);
+  }
+
+  /// What begins anew would stay as chance made it.
+  private static void requireWholeUnderLora(Project project, Inheritance.Match match) {
+    if (project.training().fineTuning().adaptation().isPresent() && !match.anew().isEmpty()) {
+      throw new InputException(
+          "With `training.lora` only LoRA's own parameters are trained, but the old run has no %s; use its drawing, or remove `lora`."
+              .formatted(match.anew().getFirst()));
+    }
   }
 
   private static void tell(Inheritance inheritance, Inheritance.Match match) {

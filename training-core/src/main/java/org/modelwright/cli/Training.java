@@ -38,6 +38,10 @@ final class Training {
   /// Checks everything that can be wrong with a project, then makes the folder of a new run.
   static RunFolder create(Project project, DeviceName device) {
     requireUsable(device);
+    if (project.training().fineTuning().adaptation().isPresent()) {
+      throw new InputException(
+          "training.yaml: `training.lora` adapts weights that have been trained, but a new run has none; use `modelwright branch`, or remove it.");
+    }
     try (var progress = new TerminalProgress()) {
       // before the text is encoded, which can take long
       var _ = project.compile(progress).require(Project.ARCHITECTURE);
@@ -118,7 +122,7 @@ final class Training {
             trained == all
                 ? ""
                 : ", of which %,d (%.2f %%) are trained".formatted(trained, 100.0 * trained / all),
-            Costs.flopsPerToken(program, data.context()) / 1e6);
+            Costs.flopsPerToken(program, data.context(), settings.fineTuning().trained()) / 1e6);
         return program;
       }
     }

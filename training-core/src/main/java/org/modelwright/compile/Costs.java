@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.modelwright.operator.Function;
 import org.modelwright.operator.Operator;
 import org.modelwright.operator.Parameter;
@@ -55,8 +56,52 @@ public final class Costs {
   /// Floating-point operations of training on one token: two for each multiply-add of the forward
   /// pass, and twice as many again for the backward pass.
   public static double flopsPerToken(Program program, long positions) {
+    return flopsPerToken(program, positions, _ -> true);
+  }
+
+  /// The same where only some parameters are trained: of the others no gradient is computed.
+  ///
+  /// @param trained by name
+  public static double flopsPerToken(Program program, long positions, Predicate<String> trained) {
     long multiplyAdds = of(program, 1, positions).stream().mapToLong(Node::multiplyAdds).sum();
-    return 6.0 * multiplyAdds / positions;
+    Map<String, Long> sizes = Map.of("B", 1L, "T", positions);
+    long spared = frozenWork(program, program.entry(), "", trained, sizes);
+    return (6.0 * multiplyAdds - 2.0 * spared) / positions;
+  }
+
+  /// The multiply-adds of statements that read parameters, none of which is trained.
+  private static long frozenWork(
+      Program program,
+      Function function,
+      String prefix,
+      Predicate<String> trained,
+      Map<String, Long> sizes) {
+    Map<Value, String> paths = new HashMap<>();
+    function.parameters().forEach(p -> paths.put(p.value(), prefix + p.path()));
+    long work = 0;
+    for (Step step : function.body()) {
+      switch (step) {
+        case Step.Statement s -> {
+          List<String> read =
+              s.inputs().stream().filter(paths::containsKey).map(paths::get).toList();
+          if (!read.isEmpty() && read.stream().noneMatch(trained)) {
+            work += s.operator().multiplyAdds(s.inputs().stream().map(Value::type).toList(), sizes);
+          }
+        }
+        case Step.Call call -> {
+          for (int i = 0; i < call.repeat(); i++) {
+            work +=
+                frozenWork(
+                    program,
+                    program.function(call.function()),
+                    prefix + call.instance(i) + ".",
+                    trained,
+                    sizes);
+          }
+        }
+      }
+    }
+    return work;
   }
 
   /// The longest window the program can take; empty where nothing limits it.

@@ -23,8 +23,8 @@ import org.modelwright.operator.Value;
 /// rank], 0 at first, so that training begins with the old model. The head is left as it is.
 ///
 /// @param rank 1 or more
-/// @param targets of the maps' names in their block: `attention.query` for the weight
-///     `stack.3.attention.query.weight`
+/// @param targets of the maps' names: `stack.3.attention.query` for the weight
+///     `stack.3.attention.query.weight`; a map of a block is adapted in all its copies or in none
 public record Lora(long rank, double alpha, List<NamePattern> targets) {
 
   public static final String WEIGHT = ".weight";
@@ -47,50 +47,38 @@ public record Lora(long rank, double alpha, List<NamePattern> targets) {
 
   /// The program with the two parameters of each map that a target names.
   public Program apply(Program program) {
-    return program.map(function -> {
-      Set<Value> scores =
-          function.equals(program.entry()) ? Set.copyOf(function.outputs()) : Set.of();
-      return new Adaptation(function, scores).apply();
-    });
+    return program.map(function -> new Adaptation(program, function).apply());
   }
 
-  /// The names of the maps of a program that a target may name.
+  /// The names that a target may name.
   public static List<String> maps(Program program) {
-    return program.functions().values().stream()
-        .flatMap(f -> f.parameters().stream().filter(p -> isMap(f, p)))
-        .map(p -> map(p))
-        .distinct()
+    return program.slots(LinearMaps::isInner).stream()
+        .map(slot -> slot.name().substring(0, slot.name().length() - WEIGHT.length()))
         .toList();
   }
 
-  private static String map(Parameter weight) {
-    return weight.path().substring(0, weight.path().length() - WEIGHT.length());
-  }
-
-  /// Whether all that a parameter does is to be the matrix of linear maps.
-  private static boolean isMap(Function function, Parameter parameter) {
-    return parameter.path().endsWith(WEIGHT)
-        && parameter.value().shape().rank() == 2
-        && function.body().stream()
-            .filter(s -> s.inputs().contains(parameter.value()))
-            .allMatch(s ->
-                s instanceof Step.Statement statement
-                    && statement.operator() instanceof Operator.Linear);
+  private boolean targets(Program program, Function function, Parameter parameter) {
+    return program
+        .slots((p, f, q) ->
+            f.name().equals(function.name()) && q.equals(parameter) && LinearMaps.isInner(p, f, q))
+        .stream()
+        .map(slot -> slot.name().substring(0, slot.name().length() - WEIGHT.length()))
+        .anyMatch(name -> targets.stream().anyMatch(t -> t.matches(name)));
   }
 
   private record Pair(Value a, Value b) {}
 
   private final class Adaptation {
 
+    private final Program program;
     private final Function function;
-    private final Set<Value> scores;
     private final Set<String> names = new HashSet<>();
     private final List<Parameter> parameters;
     private final List<Step> body = new ArrayList<>();
 
-    Adaptation(Function function, Set<Value> scores) {
+    Adaptation(Program program, Function function) {
+      this.program = program;
       this.function = function;
-      this.scores = scores;
       parameters = new ArrayList<>(function.parameters());
       Stream.of(
               function.inputs().stream(),
@@ -103,14 +91,13 @@ public record Lora(long rank, double alpha, List<NamePattern> targets) {
     Function apply() {
       Map<Value, Pair> pairs = new HashMap<>();
       for (Parameter weight : function.parameters()) {
-        if (isMap(function, weight) && targets.stream().anyMatch(t -> t.matches(map(weight)))) {
+        if (targets(program, function, weight)) {
           pairs.put(weight.value(), pair(weight));
         }
       }
       for (Step step : function.body()) {
         if (step instanceof Step.Statement s
             && s.operator() instanceof Operator.Linear
-            && !scores.contains(s.result())
             && pairs.containsKey(s.inputs().get(1))) {
           adapt(s, pairs.get(s.inputs().get(1)));
         } else {
@@ -126,13 +113,18 @@ public record Lora(long rank, double alpha, List<NamePattern> targets) {
       double deviation = 1 / Math.sqrt((double) in);
       return new Pair(
           parameter(
-              map(weight) + A,
+              path(weight, A),
               weight.value().type().with(Shape.of(rank, in)),
               new Initializer.Normal(deviation)),
           parameter(
-              map(weight) + B,
+              path(weight, B),
               weight.value().type().with(Shape.of(shape.get(0).factor(), rank)),
               new Initializer.Constant(0)));
+    }
+
+    /// Of the weight of a layer that repeats by itself the path is `weight` alone.
+    private static String path(Parameter weight, String end) {
+      return ("." + weight.path()).replaceFirst("[.]weight$", end).substring(1);
     }
 
     private Value parameter(String path, TensorType type, Initializer initializer) {

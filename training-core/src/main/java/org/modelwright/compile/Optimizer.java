@@ -7,12 +7,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.modelwright.operator.Function;
+import org.modelwright.operator.MixtureOperator;
 import org.modelwright.operator.NamePattern;
-import org.modelwright.operator.Operator;
 import org.modelwright.operator.Parameter;
 import org.modelwright.operator.Program;
-import org.modelwright.operator.Step;
-import org.modelwright.operator.Value;
 
 /// How gradients become updates, as far as it stays the same all run.
 ///
@@ -65,7 +63,7 @@ public record Optimizer(
   /// Nesterov momentum whose singular values are brought near 1 by five Newton-Schulz steps (Jordan et
   /// al., "Muon", 2024), times 0.2 sqrt(max(rows, columns)), so that learning rate and weight decay of
   /// AdamW serve it too (Liu et al., "Muon is Scalable for LLM Training", 2025). For matrices inside
-  /// the model; tables, the head, gains and biases follow `others`.
+  /// the model, each expert's by itself; tables, the head, routers, gains and biases follow `others`.
   public record Muon(double momentum, AdamW others) implements Rule {
     @Override
     public List<String> moments() {
@@ -81,7 +79,7 @@ public record Optimizer(
   /// The parameters in training by what they share, as numbers of `trained`.
   public Map<Group, List<Integer>> groups(Program program, List<Program.Slot> trained) {
     Set<String> matrices =
-        program.slots(Optimizer::isInnerMatrix).stream()
+        program.slots(Optimizer::isMatrix).stream()
             .map(Program.Slot::name)
             .collect(Collectors.toSet());
     Map<Group, List<Integer>> groups = new LinkedHashMap<>();
@@ -103,45 +101,11 @@ public record Optimizer(
     return groups;
   }
 
-  /// Whether a parameter is the matrix of linear maps and of nothing else, the head left out.
-  private static boolean isInnerMatrix(Program program, Function function, Parameter parameter) {
-    if (parameter.value().shape().rank() != 2) {
-      return false;
-    }
-    List<Step.Statement> readers = readers(function, parameter.value());
-    boolean scores =
-        function.name().equals(program.entry().name())
-            && readers.stream().anyMatch(s -> leadsOut(function, s.result()));
-    return !readers.isEmpty()
-        && !scores
-        && readers.stream().allMatch(s -> s.operator() instanceof Operator.Linear);
-  }
-
-  private static boolean leadsOut(Function function, Value value) {
-    return function.outputs().contains(value)
-        || readers(function, value, Operator.Cast.class).stream()
-            .anyMatch(s -> leadsOut(function, s.result()));
-  }
-
-  /// The statements that read a value, or a cast of it.
-  private static List<Step.Statement> readers(Function function, Value value) {
-    List<Step.Statement> found = new ArrayList<>();
-    for (Step.Statement reader : readers(function, value, Operator.class)) {
-      if (reader.operator() instanceof Operator.Cast) {
-        found.addAll(readers(function, reader.result()));
-      } else {
-        found.add(reader);
-      }
-    }
-    return found;
-  }
-
-  private static List<Step.Statement> readers(
-      Function function, Value value, Class<? extends Operator> kind) {
-    return function.body().stream()
-        .filter(Step.Statement.class::isInstance)
-        .map(Step.Statement.class::cast)
-        .filter(s -> s.inputs().contains(value) && kind.isInstance(s.operator()))
-        .toList();
+  /// Whether a parameter is a matrix inside the model, or a stack of experts' matrices.
+  private static boolean isMatrix(Program program, Function function, Parameter parameter) {
+    return LinearMaps.isInner(program, function, parameter)
+        || (parameter.value().shape().rank() == 3
+            && LinearMaps.readers(function, parameter.value()).stream()
+                .allMatch(s -> s.operator() instanceof MixtureOperator.Experts));
   }
 }

@@ -122,7 +122,7 @@ final class UpdateText {
           u%1$d = torch._foreach_add(g%1$d, m%1$d, alpha=%4$s)
           torch._foreach_mul_(p%1$d, torch.sub(1., torch.mul(%2$s, %3$s)))
           for i in range(torch.len(p%1$d)):
-            longer = ops.prim.max(torch.size(p%1$d[i], 0), torch.size(p%1$d[i], 1))
+            longer = ops.prim.max(torch.size(p%1$d[i], -2), torch.size(p%1$d[i], -1))
             part = torch.mul(torch.mul(%2$s, 0.2), torch.sqrt(longer))
             _1 = torch.add_(p%1$d[i], self.orthogonalize(u%1$d[i]), alpha=torch.neg(part))
     """
@@ -130,7 +130,7 @@ final class UpdateText {
   }
 
   /// Five steps of X = a X + (b A + c A A) X with A = X X^T bring singular values from (0, 1] to about
-  /// 0.7 to 1.2; the coefficients are Jordan's. In bfloat16 on a GPU, as his are.
+  /// 0.7 to 1.2; the coefficients are Jordan's. A stack of matrices is taken one by one. In bfloat16 on a GPU, as his are.
   private static final String ORTHOGONALIZE =
       """
         def orthogonalize(self: __torch__.Model, g: Tensor) -> Tensor:
@@ -139,18 +139,19 @@ final class UpdateText {
             dtype = 15
           else:
             pass
-          x = torch.to(torch.div(g, torch.add(torch.norm(g), 1e-07)), dtype)
-          tall = torch.gt(torch.size(g, 0), torch.size(g, 1))
+          norm = torch.sqrt(torch.sum(torch.mul(g, g), [-2, -1], True))
+          x = torch.to(torch.div(g, torch.add(norm, 1e-07)), dtype)
+          tall = torch.gt(torch.size(g, -2), torch.size(g, -1))
           if tall:
-            x = torch.transpose(x, 0, 1)
+            x = torch.transpose(x, -2, -1)
           else:
             pass
           for i in range(5):
-            a = torch.matmul(x, torch.transpose(x, 0, 1))
+            a = torch.matmul(x, torch.transpose(x, -2, -1))
             b = torch.add(torch.mul(a, -4.775), torch.mul(torch.matmul(a, a), 2.0315))
             x = torch.add(torch.mul(x, 3.4445), torch.matmul(b, x))
           if tall:
-            x = torch.transpose(x, 0, 1)
+            x = torch.transpose(x, -2, -1)
           else:
             pass
           return torch.type_as(x, g)

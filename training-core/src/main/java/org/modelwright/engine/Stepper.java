@@ -44,6 +44,10 @@ public final class Stepper implements AutoCloseable {
   private final List<List<Tensor>> lists = new ArrayList<>();
 
   private final int longest;
+
+  /// What an update has divided the gradients by beyond the loss scale; 0 before it.
+  private double dividedBy;
+
   private final Tensor time;
 
   /// @param checkpointing which blocks are computed again in the backward pass, as in
@@ -151,6 +155,7 @@ public final class Stepper implements AutoCloseable {
       long seed,
       double share,
       boolean begins) {
+    dividedBy = 0;
     try (Scope scope = parameters.session().scope()) {
       return Losses.of(
           program
@@ -180,16 +185,20 @@ public final class Stepper implements AutoCloseable {
       arguments.add(LoadedProgram.one(scope.number(lossScale)));
       arguments.add(LoadedProgram.one(scope.number(limit)));
       lists.forEach(list -> arguments.add(LoadedProgram.many(list)));
-      return program
-          .call(scope, "update", arguments.toArray(LoadedProgram.Argument[]::new))
-          .scalar();
+      double norm =
+          program.call(scope, "update", arguments.toArray(LoadedProgram.Argument[]::new)).scalar();
+      if (norm <= limit) {
+        dividedBy = optimizer.clip() > 0 ? Math.max(1, (norm + 1e-6) / optimizer.clip()) : 1;
+      }
+      return norm;
     }
   }
 
   /// The Euclidean norms of one parameter and of its gradient.
   public record Norms(String name, double weight, double gradient) {}
 
-  /// Of all parameters in training, in their order.
+  /// Of all parameters in training, in their order; of the gradients as they were before clipping, also
+  /// after an update.
   ///
   /// @param lossScale as in [#update]
   public List<Norms> norms(double lossScale) {
@@ -200,8 +209,9 @@ public final class Stepper implements AutoCloseable {
               .doubles();
       List<Norms> all = new ArrayList<>();
       int count = gradients.size();
+      double factor = dividedBy > 0 ? dividedBy : 1 / lossScale;
       for (int i = 0; i < count; i++) {
-        all.add(new Norms(slots.get(i).name(), found[i], found[count + i] / lossScale));
+        all.add(new Norms(slots.get(i).name(), found[i], found[count + i] * factor));
       }
       return all;
     }

@@ -62,7 +62,7 @@ public record Program(Map<String, Function> functions, Function entry) {
     }
     for (Step.Call call : function.calls()) {
       for (int i = 0; i < call.repeat(); i++) {
-        String path = prefix + call.node() + (call.repeat() > 1 ? "." + i : "") + ".";
+        String path = prefix + call.instance(i) + ".";
         collect(function(call.function()), path, choice, slots);
       }
     }

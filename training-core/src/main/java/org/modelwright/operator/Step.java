@@ -33,5 +33,10 @@ public sealed interface Step {
       results = List.copyOf(results);
       inputs = List.copyOf(inputs);
     }
+
+    /// The name of one of the repeats, in parameters' names: `stack.3`, or `stack` of a single one.
+    public String instance(int index) {
+      return repeat > 1 ? node + "." + index : node;
+    }
   }
 }

@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.modelwright.compile.Compilation;
 import org.modelwright.compile.Compiler;
@@ -68,12 +69,26 @@ public record Project(
     return open(folder, overrides, "--set");
   }
 
+  /// @param source a file, folder or zip of the user's own in place of the sources in data.yaml
+  /// @throws InputException naming the file, the key and the remedy, where anything is wrong
+  public static Project open(Path folder, Optional<Path> source, List<String> overrides) {
+    return open(folder, source, overrides, "--set");
+  }
+
   /// @param option what the overrides were given with, for messages
   /// @throws InputException naming the file, the key and the remedy, where anything is wrong
   public static Project open(Path folder, List<String> overrides, String option) {
+    return open(folder, Optional.empty(), overrides, option);
+  }
+
+  private static Project open(
+      Path folder, Optional<Path> source, List<String> overrides, String option) {
     Path absolute = folder.toAbsolutePath().normalize();
     String name = name(folder);
     YamlValue.Mapping data = Yaml.read(folder.resolve(DATA));
+    if (source.isPresent()) {
+      data = OwnSource.of(source.get()).in(data);
+    }
     YamlValue.Mapping training = Yaml.read(folder.resolve(TRAINING));
     YamlValue.Mapping hardwareTree = Hardware.tree(folder.resolve(HARDWARE));
     for (String override : overrides) {
@@ -215,22 +230,6 @@ public record Project(
   public RunConfiguration configuration(DeviceName chosen) {
     return new RunConfiguration(
         architectureText, dataTree, trainingTree, chosen.toString(), threads, null, Map.of());
-  }
-
-  /// The settings of data.yaml with one source of the user's own in place of theirs. A single file is
-  /// one document, which cannot be split by documents, so its tail is held out.
-  public static YamlValue.Mapping withSource(YamlValue.Mapping data, Path source) {
-    Path absolute = source.toAbsolutePath().normalize();
-    var place = YamlValue.Place.whole("--data");
-    var path = new YamlValue.Scalar(place, absolute.toString(), true);
-    var sources =
-        new YamlValue.Sequence(place, List.of(new YamlValue.Mapping(place, Map.of("path", path))));
-    YamlValue.Mapping changed = data.with("sources", sources);
-    return Files.isRegularFile(absolute) && !absolute.toString().endsWith(".zip")
-        ? changed
-            .with("split.by", new YamlValue.Scalar(place, "tail", false))
-            .with("split.validation", new YamlValue.Scalar(place, "0.1", false))
-        : changed;
   }
 
   /// `section.key=value` from a command line.

@@ -74,8 +74,8 @@ public final class Templates {
       write(partial, name, absolute.getFileName().toString());
       Path dataFile = partial.resolve(Project.DATA);
       if (data.isPresent()) {
-        Path source = data.get().toAbsolutePath().normalize();
-        Files.writeString(dataFile, withSource(Files.readString(dataFile), source));
+        Files.writeString(
+            dataFile, withSource(Files.readString(dataFile), OwnSource.of(data.get())));
       }
       check(dataFile, partial);
       makeReadable(partial);
@@ -121,19 +121,17 @@ public final class Templates {
     }
   }
 
-  /// Replaces the list under `sources:` at the start of a template's data.yaml. One document cannot be
-  /// split by documents, so its tail is held out.
-  private static String withSource(String text, Path source) {
+  /// Replaces the list under `sources:` at the start of a template's data.yaml.
+  private static String withSource(String text, OwnSource source) {
     int end = text.indexOf("\nsplit:");
     if (!text.startsWith("sources:") || end < 0) {
       throw new IllegalStateException("a template's data.yaml begins with sources, then split");
     }
     String rest = text.substring(end);
-    boolean oneDocument = Files.isRegularFile(source) && !source.toString().endsWith(".zip");
     return "sources:\n  - {path: "
-        + quoted(source.toString())
+        + quoted(source.path().toString())
         + "}"
-        + (oneDocument
+        + (source.isOneDocument()
             ? rest.replaceFirst("split: .*", "split: {by: tail, validation: 0.1}")
             : rest);
   }

@@ -16,6 +16,9 @@ import org.modelwright.operator.Program;
 /// @param lora null for none; with it, only what it adds is trained
 public record FineTuning(List<NamePattern> freeze, @Nullable Lora lora) {
 
+  /// Names that a complaint shows.
+  private static final int SHOWN = 12;
+
   /// @param reader of the whole file's mapping
   /// @throws InputException naming file, line, key and remedy
   static FineTuning read(YamlReader reader) {
@@ -41,14 +44,7 @@ public record FineTuning(List<NamePattern> freeze, @Nullable Lora lora) {
   Program apply(Program program) {
     List<String> names = program.slots().stream().map(Program.Slot::name).toList();
     for (NamePattern pattern : freeze) {
-      if (names.stream().noneMatch(pattern::matches)) {
-        throw new InputException(
-            "training.yaml: `training.freeze` names `"
-                + pattern.text()
-                + "`, but the drawing has no such parameter; one of them is "
-                + names.getFirst()
-                + ".");
-      }
+      requireOneOf(pattern, names, "training.freeze");
     }
     if (lora == null) {
       requireSomeTrained(names);
@@ -56,18 +52,25 @@ public record FineTuning(List<NamePattern> freeze, @Nullable Lora lora) {
     }
     List<String> maps = Lora.maps(program);
     for (NamePattern target : lora.targets()) {
-      if (maps.stream().noneMatch(target::matches)) {
-        throw new InputException(
-            "training.yaml: `training.lora.targets` names `"
-                + target.text()
-                + "`, but the drawing has no such linear map; it has "
-                + String.join(", ", maps)
-                + ".");
-      }
+      requireOneOf(target, maps, "training.lora.targets");
     }
     Program adapted = lora.apply(program);
     requireSomeTrained(adapted.slots().stream().map(Program.Slot::name).toList());
     return adapted;
+  }
+
+  /// @throws InputException where a pattern fits none of the names
+  static void requireOneOf(NamePattern pattern, List<String> names, String key) {
+    if (names.stream().noneMatch(pattern::matches)) {
+      List<String> some = names.subList(0, Math.min(SHOWN, names.size()));
+      throw new InputException(
+          "training.yaml: `%s` has the pattern `%s`, but the drawing has nothing of that name; there are: %s%s."
+              .formatted(
+                  key,
+                  pattern.text(),
+                  String.join(", ", some),
+                  some.size() < names.size() ? ", ..." : ""));
+    }
   }
 
   private void requireSomeTrained(List<String> names) {

@@ -61,7 +61,7 @@ public final class Inheritance {
       }
       match.left().remove(slot.name());
       if (old == null) {
-        match.anew().add(slot.name() + " (not in the old run)");
+        match.anew().add(slot.name());
       } else if (!Arrays.equals(old.shape(), Parameters.shape(slot))) {
         match
             .anew()

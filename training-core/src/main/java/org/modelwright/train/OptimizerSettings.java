@@ -5,6 +5,7 @@ import org.modelwright.compile.Optimizer;
 import org.modelwright.file.InputException;
 import org.modelwright.file.YamlReader;
 import org.modelwright.operator.NamePattern;
+import org.modelwright.operator.Program;
 
 /// The keys of training.yaml that say how gradients become updates.
 ///
@@ -53,6 +54,14 @@ public record OptimizerSettings(
             new NamePattern(reader.requiredText("parameters")), reader.number("factor", 1, 0, 1e6));
     reader.finish();
     return rate;
+  }
+
+  /// @throws InputException where a pattern of `learningRates` names nothing
+  void requireFitting(Program program) {
+    List<String> names = program.slots().stream().map(Program.Slot::name).toList();
+    for (Optimizer.Rate rate : learningRates) {
+      FineTuning.requireOneOf(rate.parameters(), names, "training.learningRates");
+    }
   }
 
   Optimizer optimizer() {

@@ -86,7 +86,8 @@ public final class TrainingRun {
           var costs =
               new TrainingLoop.Costs(
                   tokens,
-                  Costs.flopsPerToken(program, data.context()) * tokens,
+                  Costs.flopsPerToken(program, data.context(), settings.fineTuning().trained())
+                      * tokens,
                   machine.peakFlops(),
                   machine.memory(),
                   () -> Math.max(0, machine.peakMemory().getAsLong() - baseline));
@@ -151,7 +152,10 @@ public final class TrainingRun {
   /// @throws InputException with the first problem of the drawing, or where a pattern of names fits
   ///     nothing in it
   public static Program compile(RunConfiguration configuration, long vocabulary) {
-    return configuration.trainingSettings().fineTuning().apply(drawn(configuration, vocabulary));
+    TrainingSettings settings = configuration.trainingSettings();
+    Program program = settings.fineTuning().apply(drawn(configuration, vocabulary));
+    settings.optimizer().requireFitting(program);
+    return program;
   }
 
   /// As above, of the drawing alone.

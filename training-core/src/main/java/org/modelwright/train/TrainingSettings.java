@@ -104,6 +104,12 @@ public record TrainingSettings(
             GuardSettings.read(reader.section("guard")),
             LossSettings.read(reader));
     reader.finish();
+    if (settings.earlyStop > 0 && settings.evaluateEvery == 0) {
+      throw reader.wrong(
+          "earlyStop",
+          reader.value("earlyStop").orElseThrow(),
+          "0 where `training.evaluateEvery` is 0, since nothing is validated before the last step");
+    }
     if (settings.minimumLearningRate > learningRate) {
       throw reader.wrong(
           "minimumLearningRate",

@@ -91,7 +91,7 @@ class BranchIT {
             "--json",
             "--set",
             "training.lora.rank=2",
-            "training.lora.targets=*",
+            "training.lora.targets=stack.*",
             "training.learningRate=0.02",
             "training.evaluateEvery=40");
     double trained =

@@ -67,7 +67,7 @@ class GoldenProgramTest {
     texts.put(
         "llama-lora-plain",
         ProgramText.plain(
-            new Lora(2, 4, List.of(new NamePattern("*.query"), new NamePattern("mlp.*")))
+            new Lora(2, 4, List.of(new NamePattern("*.query"), new NamePattern("*mlp.*")))
                 .apply(Models.compile(Models.LLAMA))));
     texts.put(
         "gpt-loss-terms-training",

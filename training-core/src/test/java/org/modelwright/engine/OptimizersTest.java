@@ -102,6 +102,90 @@ class OptimizersTest {
         .anyMatch(n -> n.endsWith("query.weight"));
   }
 
+  @Test
+  void muonTakesExpertsOneByOneAndTheRouterNot() {
+    var muon = new Optimizer.Muon(0.95, ADAM_W);
+    Program program = Models.compile(Models.MIXTURE);
+    List<Program.Slot> slots = program.slots();
+    List<String> own = new ArrayList<>();
+    new Optimizer(muon, 0, 0, 0, List.of())
+        .groups(program, slots)
+        .forEach((group, members) -> {
+          if (group.rule().equals(muon)) {
+            members.forEach(i -> own.add(slots.get(i).name()));
+          }
+        });
+    assertThat(own).anyMatch(n -> n.contains("experts")).noneMatch(n -> n.contains("router"));
+    try (var model = new TestModel(program);
+        var stepper =
+            new Stepper(
+                model.parameters,
+                program,
+                KernelForms.PLAIN,
+                new Optimizer(muon, 0, 0, 0, List.of()),
+                0,
+                LossTerms.NONE)) {
+      int i =
+          model.parameters.slots().stream()
+              .map(Program.Slot::name)
+              .toList()
+              .indexOf(own.stream().filter(n -> n.contains("experts")).findFirst().orElseThrow());
+      Tensor stack = model.parameters.tensors().get(i);
+      int count = (int) stack.shape()[0];
+      int rows = (int) stack.shape()[1];
+      int size = (int) stack.elements() / count;
+      double[] before = stack.doubles();
+      model.accumulate(stepper, 1);
+      double[] g = stepper.gradients().get(i).doubles();
+      stepper.update(RATE, 1, Float.MAX_VALUE);
+      double[] after = stack.doubles();
+      double part = 0.2 * Math.sqrt(Math.max(rows, size / rows));
+      for (int expert = 0; expert < count; expert++) {
+        double[] own1 = Arrays.copyOfRange(g, expert * size, (expert + 1) * size);
+        double[][] o =
+            orthogonalize(matrix(Arrays.stream(own1).map(x -> 1.95 * x).toArray(), rows));
+        for (int k = 0; k < size; k++) {
+          double wanted =
+              before[expert * size + k] - RATE * part * o[k / (size / rows)][k % (size / rows)];
+          assertThat(after[expert * size + k]).isCloseTo(wanted, within(2e-5));
+        }
+      }
+    }
+  }
+
+  @Test
+  void normsAreThoseBeforeClippingAlsoAfterAnUpdate() {
+    for (Optimizer.Rule rule :
+        List.of(
+            ADAM_W,
+            new Optimizer.Sgd(0.9),
+            new Optimizer.Lion(0.9, 0.99),
+            new Optimizer.Muon(0.95, ADAM_W))) {
+      for (double clip : new double[] {0, 0.05}) {
+        try (var model = new TestModel(Models.compile(Models.GPT));
+            var stepper =
+                new Stepper(
+                    model.parameters,
+                    model.program,
+                    KernelForms.PLAIN,
+                    new Optimizer(rule, DECAY, clip, 0, List.of()),
+                    0,
+                    LossTerms.NONE)) {
+          model.accumulate(stepper, 1, 8);
+          List<Stepper.Norms> before = stepper.norms(8);
+          stepper.update(RATE, 8, Float.MAX_VALUE);
+          List<Stepper.Norms> after = stepper.norms(8);
+          for (int i = 0; i < before.size(); i++) {
+            assertThat(after.get(i).gradient())
+                .as(rule + " " + before.get(i).name())
+                .isCloseTo(
+                    before.get(i).gradient(), within(1e-5 + 1e-4 * before.get(i).gradient()));
+          }
+        }
+      }
+    }
+  }
+
   /// Three steps, of all parameters that follow `rule`; clipping is at work.
   private static void compare(Optimizer.Rule rule, Update update, double tolerance) {
     var optimizer = new Optimizer(rule, DECAY, 0.05, 0, List.of());
