@@ -41,7 +41,7 @@ class BrokenFilePropertyTest {
 
   @BeforeContainer
   static void open() throws IOException {
-    files = new BrokenFiles(TRIES);
+    files = new BrokenFiles();
   }
 
   @AfterContainer

@@ -56,7 +56,7 @@ class BrokenTablePropertyTest {
 
   @BeforeContainer
   static void open() throws IOException {
-    files = new BrokenFiles(TRIES);
+    files = new BrokenFiles();
   }
 
   @AfterContainer
@@ -98,7 +98,7 @@ class BrokenTablePropertyTest {
       shrinking = ShrinkingMode.OFF,
       afterFailure = AfterFailureMode.RANDOM_SEED)
   void parquet(@ForAll long seed) throws Exception {
-    files.tryReading(
+    files.tryReadingBinary(
         "table.parquet", PARQUETS[(int) (seed & 1)], seed, file -> rows(file, COLUMN));
   }
 }

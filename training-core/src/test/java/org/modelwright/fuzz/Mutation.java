@@ -63,6 +63,23 @@ public final class Mutation {
     return bytes;
   }
 
+  /// The bytes with one to four of them changed and none moved: most of what refers to places in the
+  /// file still does.
+  public static byte[] inPlace(byte[] valid, long seed) {
+    var random = new Random(seed * 0x9E3779B97F4A7C15L);
+    byte[] bytes = valid.clone();
+    for (int changes = 1 + random.nextInt(4); changes > 0; changes--) {
+      int at = random.nextInt(bytes.length);
+      bytes[at] =
+          switch (random.nextInt(3)) {
+            case 0 -> (byte) random.nextInt(256);
+            case 1 -> (byte) (bytes[at] ^ 1 << random.nextInt(8));
+            default -> (byte) List.of(0, 1, 0x7F, 0x80, 0xFF).get(random.nextInt(5)).intValue();
+          };
+    }
+    return bytes;
+  }
+
   private static byte[] once(byte[] bytes, Random random) {
     int from = random.nextInt(bytes.length + 1);
     int to = Math.min(bytes.length, from + random.nextInt(1 + random.nextInt(64)));

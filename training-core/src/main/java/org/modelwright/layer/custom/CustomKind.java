@@ -97,17 +97,20 @@ public final class CustomKind implements Layer {
 
   private static Setting<?> setting(String name, String word) {
     try {
-      if (word.matches("-?\\d+")) {
-        return Setting.integer(name, Long.parseLong(word), word, -FURTHEST, FURTHEST);
-      }
-      if (word.matches("[-+.0-9eE]+")) {
-        return Setting.number(name, Double.parseDouble(word), -FURTHEST, FURTHEST);
+      Setting<?> setting =
+          word.matches("-?\\d+")
+              ? Setting.integer(name, Long.parseLong(word), word, -FURTHEST, FURTHEST)
+              : Setting.number(name, Double.parseDouble(word), -FURTHEST, FURTHEST);
+      if (word.matches("[-+.0-9eE]+") && setting.parser().apply(word).isPresent()) {
+        return setting;
       }
     } catch (NumberFormatException e) {
       // falls through to the same complaint
     }
     throw new LayerException(
-        "the setting `" + name + "` is `" + word + "`, but must be a number", "Write a number.");
+        "the setting `%s` is `%s`, but must be a number within a million millions of 0"
+            .formatted(name, word),
+        "Write such a number.");
   }
 
   private static boolean isWhole(Setting<?> setting) {
