@@ -109,7 +109,7 @@ public final class Checkpoints {
     return target;
   }
 
-  private void prune(int keep) throws IOException {
+  void prune(int keep) throws IOException {
     List<Path> all = list();
     Optional<Path> best = best();
     for (Path old : all.subList(0, Math.max(0, all.size() - keep))) {

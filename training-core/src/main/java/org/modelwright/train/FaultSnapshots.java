@@ -61,7 +61,7 @@ final class FaultSnapshots {
     return target;
   }
 
-  private void prune() throws IOException {
+  void prune() throws IOException {
     List<Path> all;
     try (Stream<Path> entries = Files.list(folder)) {
       all =

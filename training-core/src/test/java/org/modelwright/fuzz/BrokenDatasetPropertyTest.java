@@ -48,7 +48,7 @@ class BrokenDatasetPropertyTest {
 
   @BeforeContainer
   static void open() throws IOException {
-    files = new BrokenFiles();
+    files = new BrokenFiles(TRIES / 8);
     for (int i = 0; i < WORDS.size(); i++) {
       Path text = files.folder().resolve("texts/" + i + ".txt");
       Files.createDirectories(text.getParent());
@@ -201,7 +201,7 @@ class BrokenDatasetPropertyTest {
   }
 
   @Property(
-      tries = 4 * TRIES,
+      tries = 2 * TRIES,
       shrinking = ShrinkingMode.OFF,
       afterFailure = AfterFailureMode.RANDOM_SEED)
   void caches(@ForAll long seed) throws Exception {

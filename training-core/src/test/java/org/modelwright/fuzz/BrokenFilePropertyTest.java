@@ -41,7 +41,7 @@ class BrokenFilePropertyTest {
 
   @BeforeContainer
   static void open() throws IOException {
-    files = new BrokenFiles();
+    files = new BrokenFiles(TRIES);
   }
 
   @AfterContainer

@@ -56,7 +56,7 @@ class BrokenTablePropertyTest {
 
   @BeforeContainer
   static void open() throws IOException {
-    files = new BrokenFiles();
+    files = new BrokenFiles(TRIES);
   }
 
   @AfterContainer
