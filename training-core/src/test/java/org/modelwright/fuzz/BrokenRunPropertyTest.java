@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import net.jqwik.api.AfterFailureMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -60,7 +59,8 @@ class BrokenRunPropertyTest {
     WorkerExit.now(ProcessHandle.current().pid(), 137).write(run);
     exit = Files.readAllBytes(run.exit());
     Files.writeString(
-        run.events(), "{\"type\":\"state\",\"time\":\"2026-01-02T03:04:05Z\",\"state\":\"running\"}\n");
+        run.events(),
+        "{\"type\":\"state\",\"time\":\"2026-01-02T03:04:05Z\",\"state\":\"running\"}\n");
   }
 
   @AfterContainer
@@ -89,8 +89,9 @@ class BrokenRunPropertyTest {
         _ -> {
           try (CommandTail tail = CommandTail.open(run)) {
             for (Command command : tail.poll()) {
-              assertThat(command instanceof Command.SetLearningRate(_, _, double factor)
-                      && !(factor > 0 && Double.isFinite(factor)))
+              assertThat(
+                      command instanceof Command.SetLearningRate(_, _, double factor)
+                          && !(factor > 0 && Double.isFinite(factor)))
                   .isFalse();
             }
           }
@@ -110,7 +111,8 @@ class BrokenRunPropertyTest {
       shrinking = ShrinkingMode.OFF,
       afterFailure = AfterFailureMode.RANDOM_SEED)
   void trust(@ForAll long seed) throws Exception {
-    byte[] known = "0123456789abcdef\nfedcba9876543210\n".repeat(3).getBytes(StandardCharsets.UTF_8);
+    byte[] known =
+        "0123456789abcdef\nfedcba9876543210\n".repeat(3).getBytes(StandardCharsets.UTF_8);
     files.tryReading(
         "trusted-layers",
         known,

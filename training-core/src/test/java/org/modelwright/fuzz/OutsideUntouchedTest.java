@@ -71,7 +71,8 @@ class OutsideUntouchedTest {
   }
 
   private Dataset open(String source) {
-    String yaml = "sources: [%s]\nsplit: {by: tail}\ntokenizer: {kind: bytes}\ncontext: 8".formatted(source);
+    String yaml =
+        "sources: [%s]\nsplit: {by: tail}\ntokenizer: {kind: bytes}\ncontext: 8".formatted(source);
     DataSettings settings =
         DataSettings.read(new YamlReader(Yaml.parse(yaml, "data.yaml"), "data."), project);
     return Dataset.open(settings, project.resolve("cache"), Progress.NONE);
@@ -82,8 +83,15 @@ class OutsideUntouchedTest {
     try (var zip = new ZipOutputStream(Files.newOutputStream(project.resolve("evil.zip")))) {
       for (String name :
           new String[] {
-            "x/../../../evil.txt", "/abs/evil.txt", "C:\\evil", "C:/evil", "precious/letter.txt",
-            "a/\u0001", "CON", "a//b", "x".repeat(5000)
+            "x/../../../evil.txt",
+            "/abs/evil.txt",
+            "C:\\evil",
+            "C:/evil",
+            "precious/letter.txt",
+            "a/\u0001",
+            "CON",
+            "a//b",
+            "x".repeat(5000)
           }) {
         zip.putNextEntry(new ZipEntry(name));
         zip.write((name + TEXT).getBytes(StandardCharsets.UTF_8));
@@ -139,8 +147,7 @@ class OutsideUntouchedTest {
     Files.writeString(disk.resolve("c/mine.txt"), TEXT);
     Files.writeString(project.resolve("own.txt"), TEXT);
     open("{path: own.txt}, {path: own.txt}").close();
-    RunFolder run =
-        RunFolder.create(project.resolve("runs"), "a", LocalDate.of(2026, 1, 2));
+    RunFolder run = RunFolder.create(project.resolve("runs"), "a", LocalDate.of(2026, 1, 2));
     Files.createSymbolicLink(run.path().resolve("link"), precious);
     run.discard();
     assertThat(disk.resolve("c/mine.txt")).exists();

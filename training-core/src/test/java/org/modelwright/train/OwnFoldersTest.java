@@ -55,7 +55,10 @@ class OwnFoldersTest {
   void aSpoiltFileOfMeasuredFormsCostsAMeasurement() throws Exception {
     Path file = folder.resolve("kernel-forms.json");
     byte[] valid = "{\"cpu\":{\"linear\":\"TWO\"},\"b\":[1]}".getBytes(StandardCharsets.UTF_8);
-    for (String text : new String[] {"{\"cpu\":[]}", "{\"cpu\":3}", "null", "[]", "", "{\"cpu\":{\"linear\":{}}}"}) {
+    for (String text :
+        new String[] {
+          "{\"cpu\":[]}", "{\"cpu\":3}", "null", "[]", "", "{\"cpu\":{\"linear\":{}}}"
+        }) {
       Files.writeString(file, text);
       assertThat(new FormCache(file, "cpu").get("linear", Form.class, () -> Form.ONE))
           .isEqualTo(Form.ONE);

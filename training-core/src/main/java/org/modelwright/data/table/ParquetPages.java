@@ -53,15 +53,15 @@ final class ParquetPages {
   static void require(Path file, List<RowGroup> groups, int column) throws IOException {
     try (var channel = FileChannel.open(file, StandardOpenOption.READ);
         Arena arena = Arena.ofConfined()) {
-      MemorySegment all =
-          channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), arena);
+      MemorySegment all = channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), arena);
       for (RowGroup group : groups) {
         ColumnChunk chunk = group.columns().get(column);
         ColumnMetaData meta = chunk.metaData();
         if (meta.numValues() != group.numRows()) {
           throw new IllegalArgumentException("a column does not have as many values as rows");
         }
-        new ParquetPages(all.asSlice(chunk.chunkStartOffset(), meta.totalCompressedSize())).require(meta.numValues());
+        new ParquetPages(all.asSlice(chunk.chunkStartOffset(), meta.totalCompressedSize()))
+            .require(meta.numValues());
       }
     } catch (IndexOutOfBoundsException e) {
       throw new IllegalArgumentException("a page reaches beyond its place", e);

@@ -38,7 +38,9 @@ public record TableSettings(
                 return text.equals("tab") ? '\t' : text.charAt(0);
               }
               throw reader.wrong(
-                  "delimiter", reader.value("delimiter").orElseThrow(), "one character that is no quote and no end of a line, or `tab`");
+                  "delimiter",
+                  reader.value("delimiter").orElseThrow(),
+                  "one character that is no quote and no end of a line, or `tab`");
             })
             .orElse(null);
     if (delimiter != null && column == null) {

@@ -59,8 +59,13 @@ class CustomProgramPropertyTest {
     return switch (depth == 0 ? 0 : random.nextInt(6)) {
       case 0 -> List.of("x", "gain", "a", "x", "a", "beta").get(random.nextInt(6));
       case 1 ->
-          "(" + tensor(random, depth - 1) + " " + SIGNS.get(random.nextInt(SIGNS.size())) + " "
-              + tensor(random, depth - 1) + ")";
+          "("
+              + tensor(random, depth - 1)
+              + " "
+              + SIGNS.get(random.nextInt(SIGNS.size()))
+              + " "
+              + tensor(random, depth - 1)
+              + ")";
       case 2 -> "-" + tensor(random, depth - 1);
       case 3 -> tensor(random, depth - 1) + "[..., " + whole(random) + ":]";
       default -> call(random, depth - 1);

@@ -12,7 +12,8 @@ import java.util.regex.Pattern;
 final class PrintedWords {
 
   private static final Pattern HEAD =
-      Pattern.compile("  def _Mine\\(self: __torch__\\.Model(, \\w+: (Tensor|int|float))+\\) -> Tensor:");
+      Pattern.compile(
+          "  def _Mine\\(self: __torch__\\.Model(, \\w+: (Tensor|int|float))+\\) -> Tensor:");
 
   private static final Pattern WORD =
       Pattern.compile(
@@ -45,9 +46,10 @@ final class PrintedWords {
       while (at < left.length()) {
         assertThat(word.region(at, left.length()).lookingAt()).as("%s at %d", left, at).isTrue();
         String function = word.group("function");
-        assertThat(function == null
-                || OPERATORS.contains(function)
-                || Functions.all().containsKey(function))
+        assertThat(
+                function == null
+                    || OPERATORS.contains(function)
+                    || Functions.all().containsKey(function))
             .as(left)
             .isTrue();
         String name = word.group("name");
