@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.modelwright.file.InputException;
 import org.modelwright.operator.Function;
 import org.modelwright.operator.Operator;
 import org.modelwright.operator.Parameter;
@@ -48,9 +49,16 @@ public final class Costs {
   /// @param batch rows of a batch
   /// @param positions tokens of a row
   public static List<Node> of(Program program, long batch, long positions) {
-    var costs = new Costs(program, Map.of("B", batch, "T", positions));
-    costs.collect(program.entry(), "", 1);
-    return List.copyOf(costs.nodes);
+    try {
+      var costs = new Costs(program, Map.of("B", batch, "T", positions));
+      costs.collect(program.entry(), "", 1);
+      return List.copyOf(costs.nodes);
+    } catch (ArithmeticException e) {
+      throw new InputException(
+          "The model's tensors are larger than can be counted; make the output or the `multiplyAdds` of"
+              + " its custom layers smaller.",
+          e);
+    }
   }
 
   /// Floating-point operations of training on one token: two for each multiply-add of the forward

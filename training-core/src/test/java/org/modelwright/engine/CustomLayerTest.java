@@ -239,6 +239,9 @@ class CustomLayerTest {
       strings = {
         "POSITIONWISE true x * torch.sigmoid(x)",
         "POSITIONWISE false torch.softmax(x, -1)",
+        // -7 = -3 * 3 + 2, where 16 - 13 is 3: any other answer has the root of a number below 0
+        "POSITIONWISE true x + torch.sqrt(0 - ((0 - 7) % (width - 13) - 2) ** 2)",
+        "POSITIONWISE true x + torch.sqrt(0 - ((0 - 7) // (width - 13) + 3) ** 2)",
         "CAUSAL false torch.cumsum(x, 1)",
         "CAUSAL false torch.logcumsumexp(x, 1)",
         "CAUSAL false torch.constant_pad_nd(x, [0, 0, 1, 0])[:, :-1] + x",
@@ -275,6 +278,9 @@ class CustomLayerTest {
             List.of(true, "return torch.cat([x, x], -1)", "`output` declares [B, T, 16]"),
             List.of(true, "return x[:, :, 0]", "`output` declares [B, T, 16]"),
             List.of(true, "return torch.log(x)", "not finite"),
+            List.of(true, "return x / (1 + T % 0)", "does not run"),
+            List.of(true, "return x / (1 + T // (T - T))", "does not run"),
+            List.of(true, "return x / ((0 - 9223372036854775807 - 1) % (0 - 1))", "does not run"),
             List.of(true, "return x.view(3, -1)", "does not run"),
             List.of(true, "return x @ x", "does not run"),
             List.of(true, "return torch.argmax(x, -1, True)", "of another type"))

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Random;
 
 /// Breaks a valid file as disks, editors and hostile people do.
-final class Mutation {
+public final class Mutation {
 
   /// What formats give a meaning to, or what their readers may stumble over.
   private static final List<String> WORDS =
@@ -53,12 +53,29 @@ final class Mutation {
   private Mutation() {}
 
   /// The bytes after one to eight changes that follow from the seed.
-  static byte[] of(byte[] valid, long seed) {
+  public static byte[] of(byte[] valid, long seed) {
     // neighbouring seeds give nearly the same first choices otherwise
     var random = new Random(seed * 0x9E3779B97F4A7C15L);
     byte[] bytes = valid;
     for (int changes = 1 + random.nextInt(8); changes > 0; changes--) {
       bytes = once(bytes, random);
+    }
+    return bytes;
+  }
+
+  /// The bytes with one to four of them changed and none moved: most of what refers to places in the
+  /// file still does.
+  public static byte[] inPlace(byte[] valid, long seed) {
+    var random = new Random(seed * 0x9E3779B97F4A7C15L);
+    byte[] bytes = valid.clone();
+    for (int changes = 1 + random.nextInt(4); changes > 0; changes--) {
+      int at = random.nextInt(bytes.length);
+      bytes[at] =
+          switch (random.nextInt(3)) {
+            case 0 -> (byte) random.nextInt(256);
+            case 1 -> (byte) (bytes[at] ^ 1 << random.nextInt(8));
+            default -> (byte) List.of(0, 1, 0x7F, 0x80, 0xFF).get(random.nextInt(5)).intValue();
+          };
     }
     return bytes;
   }

@@ -1,7 +1,6 @@
 package org.modelwright.data.table;
 
 import dev.hardwood.InputFile;
-import dev.hardwood.metadata.ColumnChunk;
 import dev.hardwood.metadata.CompressionCodec;
 import dev.hardwood.metadata.PhysicalType;
 import dev.hardwood.metadata.RowGroup;
@@ -49,38 +48,47 @@ final class Parquet implements RowReader {
   private final long bytesPerRow;
   private long row;
 
-  private Parquet(String file, String column, ParquetFileReader reader, long bytes) {
+  private Parquet(String file, String column, ParquetFileReader reader, Path path)
+      throws IOException {
     this.file = file;
     this.column = column;
     this.reader = reader;
-    requireText();
-    requireCodec();
+    int place = requireText();
+    requireCodec(place);
+    ParquetPages.require(path, reader.getFileMetaData().rowGroups(), place);
     rows = reader.buildRowReader().projection(ColumnProjection.columns(column)).build();
-    bytesPerRow = bytes / Math.max(1, reader.getFileMetaData().numRows());
+    bytesPerRow = Files.size(path) / Math.max(1, reader.getFileMetaData().numRows());
   }
 
   /// @throws InputException where the file is no Parquet, has no such column of text, or is packed in
   ///     a way that is not read
   static Parquet open(String file, String column, Path path) throws IOException {
-    long bytes = Files.size(path);
     ParquetFileReader reader;
     try {
       reader = ParquetFileReader.open(InputFile.of(path));
     } catch (NoSuchFileException e) {
       throw e;
     } catch (IOException | RuntimeException e) {
-      throw new InputException(
-          file + " is not Parquet, or is damaged (" + reason(e) + "); replace it.", e);
+      throw damaged(file, e);
     }
     try {
-      return new Parquet(file, column, reader, bytes);
+      return new Parquet(file, column, reader, path);
     } catch (InputException e) {
       reader.close();
       throw e;
+    } catch (RuntimeException e) {
+      reader.close();
+      throw damaged(file, e);
     }
   }
 
-  private void requireText() {
+  private static InputException damaged(String file, Exception e) {
+    return new InputException(
+        file + " is not Parquet, or is damaged (" + reason(e) + "); replace it.", e);
+  }
+
+  /// The column's place among the columns.
+  private int requireText() {
     List<ColumnSchema> columns = reader.getFileSchema().getColumns();
     ColumnSchema found =
         columns.stream()
@@ -106,17 +114,16 @@ final class Parquet implements RowReader {
                       ? "part of a list or struct"
                       : found.type()));
     }
+    return columns.indexOf(found);
   }
 
-  private void requireCodec() {
+  private void requireCodec(int place) {
     for (RowGroup group : reader.getFileMetaData().rowGroups()) {
-      for (ColumnChunk chunk : group.columns()) {
-        CompressionCodec codec = chunk.metaData().codec();
-        if (chunk.metaData().pathInSchema().toString().equals(column) && !CODECS.contains(codec)) {
-          throw new InputException(
-              "%s is compressed with %s, which is not read here; write it with snappy, zstd or gzip."
-                  .formatted(file, codec));
-        }
+      CompressionCodec codec = group.columns().get(place).metaData().codec();
+      if (!CODECS.contains(codec)) {
+        throw new InputException(
+            "%s is compressed with %s, which is not read here; write it with snappy, zstd or gzip."
+                .formatted(file, codec));
       }
     }
   }
@@ -154,7 +161,11 @@ final class Parquet implements RowReader {
 
   @Override
   public void close() throws IOException {
-    rows.close();
-    reader.close();
+    try (reader) {
+      rows.close();
+    } catch (RuntimeException e) {
+      // pages ahead of the rows that were asked for
+      throw damaged(file, e);
+    }
   }
 }

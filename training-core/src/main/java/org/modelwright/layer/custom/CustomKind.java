@@ -97,17 +97,20 @@ public final class CustomKind implements Layer {
 
   private static Setting<?> setting(String name, String word) {
     try {
-      if (word.matches("-?\\d+")) {
-        return Setting.integer(name, Long.parseLong(word), word, -FURTHEST, FURTHEST);
-      }
-      if (word.matches("[-+.0-9eE]+")) {
-        return Setting.number(name, Double.parseDouble(word), -FURTHEST, FURTHEST);
+      Setting<?> setting =
+          word.matches("-?\\d+")
+              ? Setting.integer(name, Long.parseLong(word), word, -FURTHEST, FURTHEST)
+              : Setting.number(name, Double.parseDouble(word), -FURTHEST, FURTHEST);
+      if (word.matches("[-+.0-9eE]+") && setting.parser().apply(word).isPresent()) {
+        return setting;
       }
     } catch (NumberFormatException e) {
       // falls through to the same complaint
     }
     throw new LayerException(
-        "the setting `" + name + "` is `" + word + "`, but must be a number", "Write a number.");
+        "the setting `%s` is `%s`, but must be a number within a million millions of 0"
+            .formatted(name, word),
+        "Write such a number.");
   }
 
   private static boolean isWhole(Setting<?> setting) {
@@ -284,17 +287,22 @@ public final class CustomKind implements Layer {
       LayerBuilder builder, Sizes sizes, String name, CustomLayer.Parameter parameter) {
     String what = "the shape of the parameter `" + name + "`";
     Shape shape = sizes.shape(parameter.shape(), what);
+    requireElements(shape, what);
+    if (shape.dimensions().stream().anyMatch(d -> !d.isFixed())) {
+      throw new LayerException(
+          what + " is " + shape + ", which changes with the batch", "Leave B and T out of it.");
+    }
+    return builder.parameter(name, shape, initializer(name, parameter.init()), parameter.decays());
+  }
+
+  /// Where the batch adds to them, of one position.
+  private static void requireElements(Shape shape, String what) {
     double elements =
         shape.dimensions().stream().mapToDouble(Dimension::factor).reduce(1, (a, b) -> a * b);
     if (elements > MOST_ELEMENTS) {
       throw new LayerException(
           what + " is " + shape + ", more than two thousand million numbers", "Make it smaller.");
     }
-    if (shape.dimensions().stream().anyMatch(d -> !d.isFixed())) {
-      throw new LayerException(
-          what + " is " + shape + ", which changes with the batch", "Leave B and T out of it.");
-    }
-    return builder.parameter(name, shape, initializer(name, parameter.init()), parameter.decays());
   }
 
   private static Initializer initializer(String parameter, String word) {
@@ -316,6 +324,7 @@ public final class CustomKind implements Layer {
 
   private Operator operator(Sizes sizes, Map<String, String> numbers) {
     Shape output = sizes.shape(definition.output(), "the shape of the output");
+    requireElements(output, "the shape of the output");
     List<String> arguments = new ArrayList<>();
     for (String name : settings.keySet()) {
       if (body.read().contains(name)) {

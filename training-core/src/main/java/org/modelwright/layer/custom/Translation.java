@@ -209,6 +209,9 @@ final class Translation {
           });
     }
     products |= symbol.equals("@");
+    if (kind == Kind.WHOLE && (symbol.equals("//") || symbol.equals("%"))) {
+      return quotient(symbol, left.text(), right.text());
+    }
     boolean powerOfNumbers = symbol.equals("**") && kind != Kind.TENSOR;
     return counted(
         new Typed(
@@ -220,6 +223,22 @@ final class Translation {
             kind,
             false,
             COMPARISONS.contains(symbol) ? Set.of() : Typed.sources(List.of(left, right))));
+  }
+
+  /// Whole numbers divided. A remainder by 0, and the smallest number divided by -1, end the process and
+  /// not the call, so what divides is a number above 0 or is made one of 0 and up on the way, and the
+  /// functions are those that refuse 0.
+  private static Typed quotient(String symbol, String left, String right) {
+    if (right.matches("[1-9]\\d*")) {
+      String function = symbol.equals("%") ? "remainder" : "floordiv";
+      return Typed.number("torch.%s(%s, %s)".formatted(function, left, right), Kind.WHOLE);
+    }
+    String divisor = "ops.prim.max(" + right + ", 0)";
+    return Typed.number(
+        symbol.equals("%")
+            ? "(torch.divmod(%s, %s))[1]".formatted(left, divisor)
+            : "torch.floordiv(%s, %s)".formatted(left, divisor),
+        Kind.WHOLE);
   }
 
   private static String decimal(Typed number) {
