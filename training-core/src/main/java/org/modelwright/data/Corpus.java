@@ -202,7 +202,7 @@ final class Corpus implements AutoCloseable {
                     entry.getSize(),
                     entry.getCrc(),
                     null,
-                    () -> zip.getInputStream(entry),
+                    () -> ZipEntryStream.open(zip, entry, file),
                     table)));
   }
 

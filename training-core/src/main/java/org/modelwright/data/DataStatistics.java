@@ -28,6 +28,16 @@ public record DataStatistics(
 
     static final Part EMPTY = new Part(0, 0, 0, 0);
 
+    /// More than any disk holds.
+    private static final long TOO_MANY = 1L << 48;
+
+    public Part {
+      if (Math.min(Math.min(documents, characters), Math.min(tokens, bytes)) < 0
+          || Math.max(Math.max(documents, characters), Math.max(tokens, bytes)) > TOO_MANY) {
+        throw new IllegalArgumentException("not the counts of a text");
+      }
+    }
+
     Part plus(Part other) {
       return new Part(
           documents + other.documents,
@@ -40,7 +50,14 @@ public record DataStatistics(
   /// One source. Its tokens are one stretch of each part, behind those of the sources before it.
   ///
   /// @param origin where its text was found, in words
-  public record Source(String origin, Part training, Part validation, LeftOut leftOut) {}
+  public record Source(String origin, Part training, Part validation, LeftOut leftOut) {
+    public Source {
+      Objects.requireNonNull(origin, "origin");
+      Objects.requireNonNull(training, "training");
+      Objects.requireNonNull(validation, "validation");
+      Objects.requireNonNull(leftOut, "leftOut");
+    }
+  }
 
   /// What is in neither part.
   ///

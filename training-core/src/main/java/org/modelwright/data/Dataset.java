@@ -38,7 +38,7 @@ public final class Dataset implements Examples, AutoCloseable {
   private Part map(TokenCache.Entry entry, PartFiles files, DataStatistics.Part part)
       throws IOException {
     return new Part(
-        files.map(entry.folder(), part, info.width(), arena),
+        files.map(entry.folder(), part, info.width(), tokenizer.vocabularySize(), arena),
         files.mapStarts(entry.folder(), part, arena));
   }
 

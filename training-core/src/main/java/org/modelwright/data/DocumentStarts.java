@@ -37,6 +37,19 @@ final class DocumentStarts {
     return tokens;
   }
 
+  /// Whether none begins before the one before it, or behind the last token.
+  boolean areInOrder() {
+    long before = 0;
+    for (long document = 0; document < count(); document++) {
+      long begin = begin(document);
+      if (begin < before || begin > tokens) {
+        return false;
+      }
+      before = begin;
+    }
+    return true;
+  }
+
   long begin(long document) {
     return starts.get(LONG, document * Long.BYTES);
   }

@@ -10,6 +10,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Objects;
+import org.modelwright.file.InputException;
 
 /// A file of ids, mapped into memory as a whole: the system pages in what is read, so it may be
 /// larger than memory. Ids are unsigned little-endian integers of 2 bytes where the vocabulary
@@ -21,17 +22,23 @@ final class MappedTokens implements TokenSequence {
   private static final ValueLayout.OfInt INT =
       ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
+  private final Path file;
   private final MemorySegment ids;
   private final int width;
+  private final int vocabularySize;
   private final long textBytes;
 
   /// @param arena until when the file stays mapped
   /// @param width bytes an id, 2 or 4
-  MappedTokens(Path file, int width, long textBytes, Arena arena) throws IOException {
+  /// @param vocabularySize above all ids
+  MappedTokens(Path file, int width, int vocabularySize, long textBytes, Arena arena)
+      throws IOException {
+    this.file = file;
     try (var channel = FileChannel.open(file, StandardOpenOption.READ)) {
       ids = channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), arena);
     }
     this.width = width;
+    this.vocabularySize = vocabularySize;
     this.textBytes = textBytes;
   }
 
@@ -45,18 +52,28 @@ final class MappedTokens implements TokenSequence {
     return ids.byteSize() / width;
   }
 
+  /// @throws InputException where the file holds an id that no token has
   @Override
   public void read(long from, int count, LongBuffer into) {
     Objects.checkFromIndexSize(from, (long) count, length());
     if (width == Short.BYTES) {
       for (long at = from; at < from + count; at++) {
-        into.put(Short.toUnsignedLong(ids.get(SHORT, at * Short.BYTES)));
+        into.put(known(Short.toUnsignedLong(ids.get(SHORT, at * Short.BYTES))));
       }
     } else {
       for (long at = from; at < from + count; at++) {
-        into.put(Integer.toUnsignedLong(ids.get(INT, at * Integer.BYTES)));
+        into.put(known(Integer.toUnsignedLong(ids.get(INT, at * Integer.BYTES))));
       }
     }
+  }
+
+  private long known(long id) {
+    if (id >= vocabularySize) {
+      throw new InputException(
+          "%s is damaged (it has token %,d of %,d); delete its folder, and it is made again."
+              .formatted(file, id, vocabularySize));
+    }
+    return id;
   }
 
   @Override

@@ -26,15 +26,21 @@ record PartFiles(String name) {
     return new TokenFileWriter(tokens(folder), starts(folder), width, sources);
   }
 
-  /// Whether the files are as long as they should be.
+  /// Whether the files are as long as they should be, and all documents in the part.
   boolean hold(Path folder, DataStatistics.Part part, int width) throws IOException {
-    return Files.size(tokens(folder)) == part.tokens() * width
-        && Files.size(starts(folder)) == part.documents() * Long.BYTES;
+    if (Files.size(tokens(folder)) != part.tokens() * width
+        || Files.size(starts(folder)) != part.documents() * Long.BYTES) {
+      return false;
+    }
+    try (Arena arena = Arena.ofConfined()) {
+      return mapStarts(folder, part, arena).areInOrder();
+    }
   }
 
-  TokenSequence map(Path folder, DataStatistics.Part part, int width, Arena arena)
+  TokenSequence map(
+      Path folder, DataStatistics.Part part, int width, int vocabularySize, Arena arena)
       throws IOException {
-    return new MappedTokens(tokens(folder), width, part.bytes(), arena);
+    return new MappedTokens(tokens(folder), width, vocabularySize, part.bytes(), arena);
   }
 
   DocumentStarts mapStarts(Path folder, DataStatistics.Part part, Arena arena) throws IOException {

@@ -4,18 +4,18 @@ import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
+import org.modelwright.data.tokenizer.Tokenizer;
 import org.modelwright.data.tokenizer.TokenizerSettings;
 import org.modelwright.data.tokenizer.Tokenizers;
 import org.modelwright.file.AtomicFile;
+import org.modelwright.file.FileTree;
 import org.modelwright.file.Fingerprint;
 import org.modelwright.file.InputException;
 import org.modelwright.file.Json;
@@ -51,7 +51,8 @@ final class TokenCache {
   Entry obtain(DataSettings settings, Corpus corpus, Progress progress) throws IOException {
     Files.createDirectories(folder);
     Path target = folder.resolve(key(settings, corpus));
-    Optional<CacheInfo> present = whole(target);
+    int sources = corpus.origins().size();
+    Optional<CacheInfo> present = whole(target, sources);
     if (present.isPresent()) {
       return new Entry(target, present.get());
     }
@@ -64,10 +65,10 @@ final class TokenCache {
       CacheInfo info = CacheBuilder.build(building, corpus, survey, text, teaching);
       Tokenizers.save(teaching.tokenizer(), building.resolve(TOKENIZER));
       AtomicFile.write(building.resolve(INFO), Json.pretty().writeValueAsBytes(info));
-      publish(building, target);
+      publish(building, target, sources);
       return new Entry(target, info);
     } finally {
-      delete(building);
+      FileTree.delete(building);
     }
   }
 
@@ -83,13 +84,16 @@ final class TokenCache {
     return key.hex();
   }
 
-  /// What a folder holds, where all of it is there.
-  private static Optional<CacheInfo> whole(Path entry) throws IOException {
+  /// What a folder holds, where all of it is there and fits together. The ids themselves are looked at
+  /// when they are read.
+  private static Optional<CacheInfo> whole(Path entry, int sources) throws IOException {
     try {
       CacheInfo info =
           Json.line().readValue(Files.readAllBytes(entry.resolve(INFO)), CacheInfo.class);
       boolean complete =
-          isTokenizer(entry.resolve(TOKENIZER))
+          info != null
+              && info.statistics().sources().size() == sources
+              && fits(entry.resolve(TOKENIZER), info)
               && PartFiles.TRAINING.hold(entry, info.statistics().training(), info.width())
               && PartFiles.VALIDATION.hold(entry, info.statistics().validation(), info.width());
       return complete ? Optional.of(info) : Optional.empty();
@@ -98,26 +102,27 @@ final class TokenCache {
     }
   }
 
-  private static boolean isTokenizer(Path file) {
+  private static boolean fits(Path tokenizerFile, CacheInfo info) {
     try {
-      Tokenizers.load(file);
-      return true;
+      Tokenizer tokenizer = Tokenizers.load(tokenizerFile);
+      return tokenizer.hash().equals(info.tokenizer())
+          && MappedTokens.width(tokenizer.vocabularySize()) == info.width();
     } catch (InputException e) {
       return false; // damaged, and made again
     }
   }
 
-  private void publish(Path building, Path target) throws IOException {
-    if (Files.exists(target) && whole(target).isEmpty()) {
+  private void publish(Path building, Path target, int sources) throws IOException {
+    if (FileTree.exists(target) && whole(target, sources).isEmpty()) {
       Path damaged = Files.createTempDirectory(folder, BUILDING);
       Files.move(target, damaged.resolve("damaged"));
-      delete(damaged);
+      FileTree.delete(damaged);
     }
     try {
       Files.move(building, target, StandardCopyOption.ATOMIC_MOVE);
       AtomicFile.forceFolder(folder);
     } catch (FileSystemException e) {
-      if (whole(target).isEmpty()) {
+      if (whole(target, sources).isEmpty()) {
         throw e; // not another process's work that was in the way
       }
     }
@@ -127,23 +132,10 @@ final class TokenCache {
     Instant old = Instant.now().minus(ABANDONED);
     try (DirectoryStream<Path> builds = Files.newDirectoryStream(folder, BUILDING + "*")) {
       for (Path build : builds) {
-        if (Files.getLastModifiedTime(build).toInstant().isBefore(old)) {
-          delete(build);
+        if (Files.getLastModifiedTime(build, LinkOption.NOFOLLOW_LINKS).toInstant().isBefore(old)) {
+          FileTree.delete(build);
         }
       }
-    }
-  }
-
-  private static void delete(Path tree) throws IOException {
-    if (!Files.exists(tree)) {
-      return;
-    }
-    List<Path> children;
-    try (Stream<Path> walk = Files.walk(tree)) {
-      children = walk.sorted(Comparator.reverseOrder()).toList();
-    }
-    for (Path child : children) {
-      Files.deleteIfExists(child);
     }
   }
 }

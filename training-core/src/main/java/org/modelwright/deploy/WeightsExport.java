@@ -17,6 +17,7 @@ import org.modelwright.engine.DeviceName;
 import org.modelwright.engine.Evaluator;
 import org.modelwright.engine.Parameters;
 import org.modelwright.engine.Session;
+import org.modelwright.file.FileTree;
 import org.modelwright.file.InputException;
 import org.modelwright.file.IoReason;
 import org.modelwright.file.Safetensors;
@@ -42,7 +43,7 @@ public record WeightsExport(Path folder, long sizeBytes, double maxDifference) {
   /// @throws InputException where the folder exists or cannot be written, or the run has no whole
   ///     checkpoint
   public static WeightsExport write(RunFolder run, Path folder) {
-    if (Files.exists(folder)) {
+    if (FileTree.exists(folder)) {
       throw new InputException(folder + " exists; delete or rename it, and export again.");
     }
     RunConfiguration configuration = RunConfiguration.read(run.configuration());
@@ -54,6 +55,7 @@ public record WeightsExport(Path folder, long sizeBytes, double maxDifference) {
                 .values());
     Path partial = folder.resolveSibling(".partial-" + folder.getFileName());
     try {
+      FileTree.delete(partial);
       Files.createDirectories(partial);
       Path model = partial.resolve(Checkpoints.MODEL);
       Safetensors.write(

@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.modelwright.data.DataSettings;
 import org.modelwright.data.Dataset;
+import org.modelwright.file.FileTree;
 import org.modelwright.file.InputException;
 import org.modelwright.file.IoReason;
 import org.modelwright.file.Json;
@@ -159,13 +160,11 @@ public final class Templates {
   }
 
   private static void discard(@Nullable Path tree) {
-    if (tree == null || !Files.exists(tree)) {
+    if (tree == null) {
       return;
     }
-    try (Stream<Path> all = Files.walk(tree)) {
-      for (Path path : all.sorted(java.util.Comparator.reverseOrder()).toList()) {
-        Files.delete(path);
-      }
+    try {
+      FileTree.delete(tree);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -39,7 +39,13 @@ public sealed interface Command {
 
   /// Multiplies the schedule's learning rate by `factor` (above 0) from the next step on, in place
   /// of any earlier factor. A factor, because a fixed rate would switch the schedule off.
-  record SetLearningRate(String id, Instant time, double factor) implements Command {}
+  record SetLearningRate(String id, Instant time, double factor) implements Command {
+    public SetLearningRate {
+      if (!(factor > 0 && factor < Double.POSITIVE_INFINITY)) {
+        throw new IllegalArgumentException("a learning rate is multiplied by " + factor);
+      }
+    }
+  }
 
   static Command pause() {
     return new Pause(newId(), now());

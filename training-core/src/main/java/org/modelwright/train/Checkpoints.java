@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.modelwright.engine.Parameters;
 import org.modelwright.engine.Stepper;
 import org.modelwright.file.AtomicFile;
+import org.modelwright.file.FileTree;
 import org.modelwright.file.InputException;
 import org.modelwright.file.IoReason;
 import org.modelwright.file.Json;
@@ -32,6 +33,9 @@ public final class Checkpoints {
   private static final String STATE = "state.json";
   private static final String BEST = "best";
   private static final String PARTIAL = ".partial-";
+
+  /// Of a checkpoint's folder; a longer number is none of a step.
+  static final String NAME = "step-\\d{6,18}";
 
   private final Path folder;
 
@@ -69,7 +73,7 @@ public final class Checkpoints {
     String name = "step-%06d".formatted(state.step());
     Path partial = folder.resolve(PARTIAL + name);
     Path target = folder.resolve(name);
-    delete(partial);
+    FileTree.delete(partial);
     try {
       Files.createDirectory(partial);
       Map<String, String> metadata = Map.of("step", Long.toString(state.step()));
@@ -79,19 +83,19 @@ public final class Checkpoints {
       }
       stepper.save(partial.resolve(OPTIMIZER));
       AtomicFile.write(partial.resolve(STATE), Json.pretty().writeValueAsString(state));
-      if (Files.exists(target)) {
+      if (FileTree.exists(target)) {
         // the same step again, after a resume; the older copy may go only once this one is whole
         Path old = folder.resolve(PARTIAL + "old-" + name);
-        delete(old);
+        FileTree.delete(old);
         Files.move(target, old, StandardCopyOption.ATOMIC_MOVE);
         Files.move(partial, target, StandardCopyOption.ATOMIC_MOVE);
-        delete(old);
+        FileTree.delete(old);
       } else {
         Files.move(partial, target, StandardCopyOption.ATOMIC_MOVE);
       }
     } catch (IOException | RuntimeException e) {
       try {
-        delete(partial);
+        FileTree.delete(partial);
       } catch (IOException second) {
         e.addSuppressed(second);
       }
@@ -110,7 +114,7 @@ public final class Checkpoints {
     Optional<Path> best = best();
     for (Path old : all.subList(0, Math.max(0, all.size() - keep))) {
       if (!best.equals(Optional.of(old))) {
-        delete(old);
+        FileTree.delete(old);
       }
     }
   }
@@ -123,7 +127,7 @@ public final class Checkpoints {
     }
     try (Stream<Path> entries = Files.list(folder)) {
       return entries
-          .filter(p -> p.getFileName().toString().matches("step-\\d{6,}"))
+          .filter(p -> p.getFileName().toString().matches(NAME))
           .sorted(Comparator.comparingLong(Checkpoints::step))
           .toList();
     } catch (IOException e) {
@@ -132,7 +136,7 @@ public final class Checkpoints {
     }
   }
 
-  private static long step(Path checkpoint) {
+  static long step(Path checkpoint) {
     return Long.parseLong(checkpoint.getFileName().toString().substring("step-".length()));
   }
 
@@ -215,18 +219,5 @@ public final class Checkpoints {
     if (stepper.averaged().isPresent()) {
       stepper.loadAverages(checkpoint.resolve(AVERAGE));
     }
-  }
-
-  /// Removes a folder of files, if it is there.
-  static void delete(Path tree) throws IOException {
-    if (!Files.exists(tree)) {
-      return;
-    }
-    try (Stream<Path> entries = Files.list(tree)) {
-      for (Path entry : entries.toList()) {
-        Files.delete(entry);
-      }
-    }
-    Files.delete(tree);
   }
 }

@@ -4,11 +4,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.modelwright.engine.Stepper.Norms;
 import org.modelwright.file.AtomicFile;
+import org.modelwright.file.FileTree;
 import org.modelwright.file.Json;
 
 /// What went wrong in a step, kept for whoever looks into it: folders `step-000123` with
@@ -41,7 +43,7 @@ final class FaultSnapshots {
     Path partial = folder.resolve(".partial-" + name);
     Path target = folder.resolve(name);
     Files.createDirectories(folder);
-    Checkpoints.delete(partial);
+    FileTree.delete(partial);
     try {
       Files.createDirectory(partial);
       trainee
@@ -49,10 +51,10 @@ final class FaultSnapshots {
           .save(partial.resolve(Checkpoints.MODEL), Map.of("step", Long.toString(report.step())));
       trainee.saveBatch(report.step(), partial.resolve("batch.safetensors"));
       AtomicFile.write(partial.resolve("fault.json"), Json.pretty().writeValueAsString(report));
-      Checkpoints.delete(target);
+      FileTree.delete(target);
       Files.move(partial, target, StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException | RuntimeException e) {
-      Checkpoints.delete(partial);
+      FileTree.delete(partial);
       throw e;
     }
     prune();
@@ -62,10 +64,14 @@ final class FaultSnapshots {
   private void prune() throws IOException {
     List<Path> all;
     try (Stream<Path> entries = Files.list(folder)) {
-      all = entries.sorted().toList();
+      all =
+          entries
+              .filter(p -> p.getFileName().toString().matches(Checkpoints.NAME))
+              .sorted(Comparator.comparingLong(Checkpoints::step))
+              .toList();
     }
     for (Path old : all.subList(0, Math.max(0, all.size() - KEPT))) {
-      Checkpoints.delete(old);
+      FileTree.delete(old);
     }
   }
 }

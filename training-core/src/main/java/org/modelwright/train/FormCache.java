@@ -34,7 +34,8 @@ final class FormCache {
     }
     F form = measure.get();
     ObjectNode all = read();
-    all.withObjectProperty(machine).put(key, form.name());
+    ObjectNode own = all.get(machine) instanceof ObjectNode there ? there : all.putObject(machine);
+    own.put(key, form.name());
     try {
       Files.createDirectories(file.getParent());
       AtomicFile.write(file, Json.pretty().writeValueAsString(all));

@@ -35,7 +35,7 @@ class MappedTokensTest {
             .containsExactly(new DataStatistics.Part(0, 10, 700_000, 11));
       }
       try (var arena = Arena.ofConfined()) {
-        var tokens = new MappedTokens(file, width, 11, arena);
+        var tokens = new MappedTokens(file, width, Integer.MAX_VALUE, 11, arena);
         assertThat(tokens.length()).isEqualTo(ids.length);
         var all = LongBuffer.allocate(ids.length);
         tokens.read(0, ids.length, all);
@@ -63,7 +63,7 @@ class MappedTokensTest {
           ByteBuffer.wrap(new byte[] {0x34, 0x12, (byte) 0xFF, (byte) 0xFF}), 2 * tokens - 4);
     }
     try (var arena = Arena.ofConfined()) {
-      var mapped = new MappedTokens(file, 2, 0, arena);
+      var mapped = new MappedTokens(file, 2, 1 << 16, 0, arena);
       assertThat(mapped.length()).isEqualTo(tokens);
       var last = LongBuffer.allocate(3);
       mapped.read(tokens - 3, 3, last);

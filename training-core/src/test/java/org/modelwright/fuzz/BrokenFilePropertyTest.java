@@ -8,16 +8,9 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import net.jqwik.api.AfterFailureMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -29,7 +22,6 @@ import org.modelwright.data.DataSettings;
 import org.modelwright.data.tokenizer.Tokenizer;
 import org.modelwright.data.tokenizer.TokenizerSettings;
 import org.modelwright.data.tokenizer.Tokenizers;
-import org.modelwright.file.InputException;
 import org.modelwright.file.Json;
 import org.modelwright.file.Safetensors;
 import org.modelwright.file.Yaml;
@@ -44,60 +36,17 @@ import org.modelwright.train.TrainingSettings;
 class BrokenFilePropertyTest {
 
   private static final int TRIES = 10_000;
-  private static final Duration LONGEST = Duration.ofSeconds(20);
 
-  private static Path folder;
-  private static ExecutorService reader;
-  private static final Map<String, int[]> OUTCOMES = new java.util.TreeMap<>();
+  private static BrokenFiles files;
 
   @BeforeContainer
   static void open() throws IOException {
-    folder = Files.createTempDirectory("modelwright-broken");
-    reader = Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().factory());
+    files = new BrokenFiles(TRIES);
   }
 
-  /// Else the mutations were so mild that nothing was refused, or so wild that nothing was read.
   @AfterContainer
-  static void bothHappened() throws IOException {
-    reader.shutdownNow();
-    try (var files = Files.walk(folder)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
-    }
-    OUTCOMES.forEach((name, counts) -> {
-      assertThat(counts[0]).as(name + " read").isPositive();
-      assertThat(counts[0] + counts[1]).as(name).isGreaterThanOrEqualTo(TRIES);
-    });
-  }
-
-  @FunctionalInterface
-  private interface Reading {
-    void read(Path file) throws Exception;
-  }
-
-  private static void tryReading(String name, byte[] valid, long seed, Reading reading)
-      throws Exception {
-    Path file = folder.resolve(name);
-    Files.write(file, Mutation.of(valid, seed));
-    int[] counts = OUTCOMES.computeIfAbsent(name, _ -> new int[2]);
-    try {
-      reader
-          .submit(() -> {
-            reading.read(file);
-            return null;
-          })
-          .get(LONGEST.toSeconds(), TimeUnit.SECONDS);
-      counts[0]++;
-    } catch (TimeoutException e) {
-      throw new AssertionError(name + " is read without end, seed " + seed, e);
-    } catch (ExecutionException e) {
-      if (!(e.getCause() instanceof InputException refusal)) {
-        throw new AssertionError(name + ", seed " + seed + ": " + e.getCause(), e.getCause());
-      }
-      assertThat(refusal.getMessage()).as(name).isNotBlank().endsWith(".");
-      counts[1]++;
-    }
+  static void close() throws IOException {
+    files.close();
   }
 
   private static byte[] resource(String path) throws IOException {
@@ -121,7 +70,7 @@ class BrokenFilePropertyTest {
       shrinking = ShrinkingMode.OFF,
       afterFailure = AfterFailureMode.RANDOM_SEED)
   void drawings(@ForAll long seed) throws Exception {
-    tryReading(
+    files.tryReading(
         "architecture.yaml", template("architecture.yaml"), seed, BrokenFilePropertyTest::drawing);
   }
 
@@ -130,16 +79,16 @@ class BrokenFilePropertyTest {
       shrinking = ShrinkingMode.OFF,
       afterFailure = AfterFailureMode.RANDOM_SEED)
   void settings(@ForAll long seed) throws Exception {
-    tryReading(
+    files.tryReading(
         "training.yaml",
         template("training.yaml"),
         seed,
         file -> TrainingSettings.read(new YamlReader(Yaml.read(file), "training.")));
-    tryReading(
+    files.tryReading(
         "data.yaml",
         template("data.yaml"),
         seed,
-        file -> DataSettings.read(new YamlReader(Yaml.read(file), "data."), folder));
+        file -> DataSettings.read(new YamlReader(Yaml.read(file), "data."), files.folder()));
   }
 
   @Property(
@@ -147,7 +96,7 @@ class BrokenFilePropertyTest {
       shrinking = ShrinkingMode.OFF,
       afterFailure = AfterFailureMode.RANDOM_SEED)
   void tokenizers(@ForAll long seed) throws Exception {
-    tryReading(
+    files.tryReading(
         "tokenizer.json",
         TokenizerFiles.BYTES[(int) (seed & 1)],
         seed,
@@ -184,7 +133,7 @@ class BrokenFilePropertyTest {
       shrinking = ShrinkingMode.OFF,
       afterFailure = AfterFailureMode.RANDOM_SEED)
   void weights(@ForAll long seed) throws Exception {
-    Path whole = folder.resolve("whole.safetensors");
+    Path whole = files.folder().resolve("whole.safetensors");
     if (!Files.exists(whole)) {
       List<Safetensors.Entry> entries = new ArrayList<>();
       for (String name : List.of("embed.weight", "norm.weight")) {
@@ -197,7 +146,7 @@ class BrokenFilePropertyTest {
       }
       Safetensors.write(whole, entries, Map.of("step", "1"));
     }
-    tryReading(
+    files.tryReading(
         "model.safetensors",
         Files.readAllBytes(whole),
         seed,
@@ -225,7 +174,7 @@ class BrokenFilePropertyTest {
       shrinking = ShrinkingMode.OFF,
       afterFailure = AfterFailureMode.RANDOM_SEED)
   void events(@ForAll long seed) throws Exception {
-    tryReading(
+    files.tryReading(
         "events.jsonl",
         EVENTS.getBytes(StandardCharsets.UTF_8),
         seed,
@@ -237,7 +186,7 @@ class BrokenFilePropertyTest {
       shrinking = ShrinkingMode.OFF,
       afterFailure = AfterFailureMode.RANDOM_SEED)
   void runs(@ForAll long seed) throws Exception {
-    Path whole = folder.resolve("whole.json");
+    Path whole = files.folder().resolve("whole.json");
     if (!Files.exists(whole)) {
       new RunConfiguration(
               new String(template("architecture.yaml"), StandardCharsets.UTF_8),
@@ -249,7 +198,7 @@ class BrokenFilePropertyTest {
               Map.of("seed", "1"))
           .write(whole);
     }
-    tryReading(
+    files.tryReading(
         "run.json",
         Files.readAllBytes(whole),
         seed,
@@ -264,14 +213,14 @@ class BrokenFilePropertyTest {
       shrinking = ShrinkingMode.OFF,
       afterFailure = AfterFailureMode.RANDOM_SEED)
   void states(@ForAll long seed) throws Exception {
-    Path checkpoint = Files.createDirectories(folder.resolve("step-000005"));
+    Path checkpoint = Files.createDirectories(files.folder().resolve("step-000005"));
     String state =
         """
         {"step":5,"trainLoss":1.5,"validationLoss":null,"bestValidationLoss":2,"validationsSinceBest":0,
          "learningRateFactor":1.0,"lossScale":{"scale":65536.0,"calmSteps":3},
          "guard":{"losses":[1.0,2.0],"gradientNorms":[0.5]}}
         """;
-    tryReading(
+    files.tryReading(
         "step-000005/state.json",
         state.getBytes(StandardCharsets.UTF_8),
         seed,

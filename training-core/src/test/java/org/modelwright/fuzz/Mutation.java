@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Random;
 
 /// Breaks a valid file as disks, editors and hostile people do.
-final class Mutation {
+public final class Mutation {
 
   /// What formats give a meaning to, or what their readers may stumble over.
   private static final List<String> WORDS =
@@ -53,7 +53,7 @@ final class Mutation {
   private Mutation() {}
 
   /// The bytes after one to eight changes that follow from the seed.
-  static byte[] of(byte[] valid, long seed) {
+  public static byte[] of(byte[] valid, long seed) {
     // neighbouring seeds give nearly the same first choices otherwise
     var random = new Random(seed * 0x9E3779B97F4A7C15L);
     byte[] bytes = valid;

@@ -18,6 +18,8 @@ import org.modelwright.file.YamlReader;
 public record TableSettings(
     @Nullable String field, @Nullable String column, @Nullable Character delimiter) {
 
+  private static final String NO_DELIMITERS = "\"\r\n";
+
   /// Opens the bytes of a file.
   @FunctionalInterface
   public interface Content {
@@ -32,11 +34,11 @@ public record TableSettings(
         reader
             .text("delimiter")
             .map(text -> {
-              if (text.equals("tab") || text.length() == 1) {
+              if (text.equals("tab") || (text.length() == 1 && !NO_DELIMITERS.contains(text))) {
                 return text.equals("tab") ? '\t' : text.charAt(0);
               }
               throw reader.wrong(
-                  "delimiter", reader.value("delimiter").orElseThrow(), "one character or `tab`");
+                  "delimiter", reader.value("delimiter").orElseThrow(), "one character that is no quote and no end of a line, or `tab`");
             })
             .orElse(null);
     if (delimiter != null && column == null) {

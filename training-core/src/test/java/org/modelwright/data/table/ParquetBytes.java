@@ -50,6 +50,11 @@ public final class ParquetBytes {
     return of(Codec.UNCOMPRESSED, texts, rowsPerGroup);
   }
 
+  /// The same, packed with gzip.
+  public static byte[] gzipped(List<String> texts, int rowsPerGroup) {
+    return of(Codec.GZIP, texts, rowsPerGroup);
+  }
+
   static byte[] of(Codec codec, List<String> texts, int rowsPerGroup) {
     var out = new ByteArrayOutputStream();
     out.writeBytes(ascii("PAR1"));
