@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.modelwright.evaluate.Bootstrap;
+import org.modelwright.file.FileTree;
 import org.modelwright.file.InputException;
 import org.modelwright.file.IoReason;
 import org.modelwright.file.YamlReader;
@@ -79,6 +79,9 @@ final class BenchCommand implements Callable<Integer> {
   public Integer call() {
     requireWithin("--steps", steps, 1);
     requireWithin("--rounds", rounds, 2);
+    if (Templates.names().contains(subject) && Files.isDirectory(Path.of(subject))) {
+      Output.note("`%1$s` means the template; write ./%1$s for the folder.", subject);
+    }
     Side first = side("--a", a);
     Side second = b.isEmpty() ? null : side("--b", b);
     Bench.Report report;
@@ -166,13 +169,10 @@ final class BenchCommand implements Callable<Integer> {
     if (folder == null) {
       return;
     }
-    try (Stream<Path> files = Files.list(folder)) {
-      for (Path file : files.toList()) {
-        Files.delete(file);
-      }
-      Files.delete(folder);
+    try {
+      FileTree.delete(folder);
     } catch (IOException e) {
-      folder.toFile().deleteOnExit();
+      // what is left lies in the system's folder for such things
     }
   }
 

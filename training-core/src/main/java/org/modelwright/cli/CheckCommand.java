@@ -4,13 +4,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.modelwright.compile.LayerKinds;
 import org.modelwright.engine.CustomTrial;
 import org.modelwright.file.InputException;
+import org.modelwright.file.YamlReader;
 import org.modelwright.graph.Architecture;
 import org.modelwright.graph.DidYouMean;
 import org.modelwright.graph.Problem;
@@ -123,7 +123,7 @@ final class CheckCommand implements Callable<Integer> {
         uses.add(
             Map.of(
                 "shape", report.shape(),
-                "dependence", report.dependence().name().toLowerCase(Locale.ROOT),
+                "dependence", YamlReader.word(report.dependence()),
                 "faults", report.faults()));
       }
       Map<String, Object> row = new LinkedHashMap<>();

@@ -3,11 +3,11 @@ package org.modelwright.cli;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.modelwright.compile.Compilation;
 import org.modelwright.compile.Costs;
+import org.modelwright.file.YamlReader;
 import org.modelwright.graph.Architecture;
 import org.modelwright.graph.Block;
 import org.modelwright.graph.Node;
@@ -62,7 +62,7 @@ final class InspectCommand implements Callable<Integer> {
     String place = project.architecture().place(problem.node()).map(p -> ":" + p.line()).orElse("");
     return "%s %s%s %s: %s"
         .formatted(
-            problem.severity().name().toLowerCase(Locale.ROOT),
+            YamlReader.word(problem.severity()),
             Project.ARCHITECTURE,
             place,
             problem.node(),
@@ -128,7 +128,7 @@ final class InspectCommand implements Callable<Integer> {
             .map(p ->
                 Map.of(
                     "node", p.node(),
-                    "severity", p.severity().name().toLowerCase(Locale.ROOT),
+                    "severity", YamlReader.word(p.severity()),
                     "message", p.sentence()))
             .toList());
     return document;

@@ -6,7 +6,6 @@ import org.modelwright.train.Inheritance;
 import org.modelwright.train.RunConfiguration;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 @Command(
     name = "repeat",
@@ -16,8 +15,7 @@ final class RepeatCommand implements Callable<Integer> {
 
   @Mixin private final RunArgument argument = new RunArgument();
 
-  @Option(names = "--json", description = "Print one JSON document.")
-  private boolean json;
+  @Mixin private final FollowOptions follow = new FollowOptions();
 
   @Override
   public Integer call() throws InterruptedException {
@@ -30,6 +28,6 @@ final class RepeatCommand implements Callable<Integer> {
             "repeat",
             configuration,
             (to, _, resolved) -> Inheritance.repeat(old, to, resolved));
-    return Training.report(run, Training.follow(run), json);
+    return follow.run(run);
   }
 }

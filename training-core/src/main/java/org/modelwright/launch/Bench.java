@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.modelwright.evaluate.Bootstrap;
+import org.modelwright.file.InputException;
 import org.modelwright.progress.Progress;
 import org.modelwright.train.Rehearsal;
 import org.modelwright.train.RunConfiguration;
@@ -67,8 +68,9 @@ public final class Bench {
           RehearsalProcess.onRandomTokens(subject.configuration(), subject.vocabulary(), messages);
     }
 
-    void warmUp() {
+    void warmUp(Progress progress) {
       for (int i = 0; i < WARM_UP; i++) {
+        progress.check();
         last = process.step(learningRate);
       }
     }
@@ -102,8 +104,13 @@ public final class Bench {
   /// @param messages hears what the processes say
   /// @throws org.modelwright.file.InputException where settings do not fit the drawing or the machine
   /// @throws RehearsalProcess.FailedException where a process dies
+  /// @throws java.util.concurrent.CancellationException once the user has asked to stop
   public static Report run(
       Subject a, @Nullable Subject b, Length length, Progress progress, Consumer<String> messages) {
+    if (b != null) {
+      requireChosenBatch(a);
+      requireChosenBatch(b);
+    }
     List<Runner> runners = new ArrayList<>();
     try {
       runners.add(new Runner(a, length.rounds(), messages));
@@ -111,8 +118,11 @@ public final class Bench {
         runners.add(new Runner(b, length.rounds(), messages));
       }
       progress.report("warming up", 0, 0);
-      runners.forEach(Runner::warmUp);
+      for (Runner runner : runners) {
+        runner.warmUp(progress);
+      }
       for (int round = 0; round < length.rounds(); round++) {
+        progress.check();
         progress.report("timing", round, length.rounds());
         for (Runner runner : round % 2 == 0 ? runners : runners.reversed()) {
           runner.turn(round, length.steps());
@@ -124,6 +134,14 @@ public final class Bench {
           b == null ? null : ratio(runners.getFirst(), runners.getLast()));
     } finally {
       runners.forEach(Runner::close);
+    }
+  }
+
+  private static void requireChosenBatch(Subject subject) {
+    if (subject.configuration().trainingSettings().autoBatch()) {
+      throw new InputException(
+          "`training.batchSize` is `auto`, but the second of two settings side by side would find the"
+              + " memory taken by the first; set training.batchSize on both sides.");
     }
   }
 

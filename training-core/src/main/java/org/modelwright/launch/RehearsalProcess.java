@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
+import org.modelwright.file.FileTree;
 import org.modelwright.file.InputException;
 import org.modelwright.file.IoReason;
 import org.modelwright.file.Json;
@@ -25,6 +25,11 @@ import org.modelwright.train.RunConfiguration;
 /// asked. It ends with this one, and its files with it. Between steps it waits for the next question and
 /// takes no processor time, if `OMP_WAIT_POLICY` is `PASSIVE`.
 public final class RehearsalProcess implements AutoCloseable {
+
+  private static final String LOG = "log";
+
+  /// What the virtual machine says of its own end, which is not an answer.
+  private static final List<String> VM_OUTPUT_TO_LOG = List.of("-XX:+DisplayVMOutputToStderr");
 
   private static final int INTERRUPTED = 130;
   private static final int TERMINATED = 143;
@@ -90,8 +95,10 @@ public final class RehearsalProcess implements AutoCloseable {
       List<String> source,
       Map<String, String> environment,
       Consumer<String> messages) {
+    Path folder = null;
+    Process process = null;
     try {
-      Path folder = Files.createTempDirectory("modelwright-rehearsal");
+      folder = Files.createTempDirectory("modelwright-rehearsal");
       Path file = folder.resolve("run.json");
       configuration.write(file);
       List<String> arguments = new ArrayList<>();
@@ -100,11 +107,11 @@ public final class RehearsalProcess implements AutoCloseable {
       var builder =
           new ProcessBuilder(
                   WorkerProcess.javaCommand(
-                      folder, RehearsalWorker.class.getName(), List.of(), arguments))
-              .redirectError(folder.resolve("log").toFile());
+                      folder, RehearsalWorker.class.getName(), VM_OUTPUT_TO_LOG, arguments))
+              .redirectError(folder.resolve(LOG).toFile());
       builder.environment().put("OPT_OUT_TRACKING", "true");
       builder.environment().putAll(environment);
-      return new RehearsalProcess(folder, builder.start(), messages);
+      process = builder.start();
     } catch (IOException e) {
       throw new InputException(
           "No process can be started in "
@@ -113,7 +120,12 @@ public final class RehearsalProcess implements AutoCloseable {
               + IoReason.withFile(e)
               + "); check the permissions and the disk.",
           e);
+    } finally {
+      if (process == null && folder != null) {
+        discard(folder);
+      }
     }
+    return new RehearsalProcess(folder, process, messages);
   }
 
   /// Windows in a micro-batch.
@@ -174,17 +186,22 @@ public final class RehearsalProcess implements AutoCloseable {
     int status = process.onExit().join().exitValue();
     return status == INTERRUPTED || status == TERMINATED
         ? new CancellationException()
-        : new FailedException(FailureCause.ofExit(status));
+        : new FailedException(
+            FailureCause.ofExit(
+                status,
+                folder.resolve(LOG),
+                folder.resolve("hs_err_" + process.pid() + ".log")));
   }
 
   private void end() {
     process.destroyForcibly();
     process.onExit().join();
-    try (Stream<Path> files = Files.list(folder)) {
-      for (Path file : files.toList()) {
-        Files.delete(file);
-      }
-      Files.delete(folder);
+    discard(folder);
+  }
+
+  private static void discard(Path folder) {
+    try {
+      FileTree.delete(folder);
     } catch (IOException e) {
       // what is left lies in the system's folder for such things
     }

@@ -2,11 +2,11 @@ package org.modelwright.launch;
 
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.function.LongSupplier;
 import org.modelwright.engine.DeviceName;
 import org.modelwright.file.InputException;
+import org.modelwright.file.YamlReader;
 import org.modelwright.gpu.GpuProbe;
 import org.modelwright.gpu.GpuReport;
 import org.modelwright.hardware.CpuFacts;
@@ -89,7 +89,7 @@ public final class Worker {
     }
     return PeakFlops.of(
         report.gpus().get(device.index()).name(),
-        configuration.trainingSettings().precision().name().toLowerCase(Locale.ROOT));
+        YamlReader.word(configuration.trainingSettings().precision()));
   }
 
   /// A figure that is read again only after a second: a step may take less than a look into `/proc`.

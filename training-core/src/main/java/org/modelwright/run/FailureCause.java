@@ -49,9 +49,18 @@ public final class FailureCause {
     return message.contains("CUDA out of memory") || message.contains("CUDA error: out of memory");
   }
 
-  /// Of a worker that ended with an exit status alone.
-  public static String ofExit(int status) {
-    return ofStatus(status, null);
+  /// Of a worker outside of a run that ended without a word.
+  ///
+  /// @param log what it printed
+  /// @param crashReport where the virtual machine describes a crash in native code
+  public static String ofExit(int status, Path log, Path crashReport) {
+    List<String> lines = WorkerLog.lastLines(log);
+    String cause =
+        crashIn(crashReport)
+            .map(found -> "The worker " + found + ".")
+            .or(() -> inLog(lines))
+            .orElseGet(() -> ofStatus(status, null));
+    return withLog(cause, "what it printed", lines);
   }
 
   /// Of a worker that is gone without a last event.
@@ -59,15 +68,19 @@ public final class FailureCause {
   /// @param beat its last heartbeat, if any
   /// @param exit how it ended, where its launcher saw that
   static String ofDeadWorker(RunFolder run, @Nullable Beat beat, @Nullable WorkerExit exit) {
-    List<String> log = WorkerLog.lastLines(run);
+    List<String> log = WorkerLog.lastLines(run.log());
     String cause =
         crash(run, beat, exit)
             .or(() -> inLog(log))
             .or(() -> fullDisk(run))
             .orElseGet(() -> exit == null ? unseen(beat) : ofStatus(exit.status(), beat));
-    return log.isEmpty()
+    return withLog(cause, "worker.log", log);
+  }
+
+  private static String withLog(String cause, String name, List<String> lines) {
+    return lines.isEmpty()
         ? cause
-        : cause + "\nLast lines of worker.log:\n  " + String.join("\n  ", log);
+        : cause + "\nLast lines of " + name + ":\n  " + String.join("\n  ", lines);
   }
 
   private static Optional<String> crash(

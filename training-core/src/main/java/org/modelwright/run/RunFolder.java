@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.modelwright.file.FileTree;
 import org.modelwright.file.InputException;
 import org.modelwright.file.IoReason;
 
@@ -70,11 +71,8 @@ public final class RunFolder {
 
   /// Removes a folder that was made just now, before any worker began in it.
   public void discard() {
-    try (Stream<Path> entries = Files.list(path)) {
-      for (Path entry : entries.toList()) {
-        Files.deleteIfExists(entry);
-      }
-      Files.deleteIfExists(path);
+    try {
+      FileTree.delete(path);
     } catch (IOException e) {
       // it stays, as a run that never began
     }

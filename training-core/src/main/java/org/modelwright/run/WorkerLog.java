@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -43,9 +44,9 @@ public final class WorkerLog {
   }
 
   /// The newest worker's last 5 lines that a person reads: no blank ones and no stack frames.
-  static List<String> lastLines(RunFolder run) {
+  static List<String> lastLines(Path log) {
     String tail;
-    try (var channel = FileChannel.open(run.log(), StandardOpenOption.READ)) {
+    try (var channel = FileChannel.open(log, StandardOpenOption.READ)) {
       var bytes = ByteBuffer.allocate(TAIL_BYTES);
       long start = Math.max(0, channel.size() - TAIL_BYTES);
       while (bytes.hasRemaining() && channel.read(bytes, start + bytes.position()) >= 0) {
