@@ -40,7 +40,7 @@ public record TableSettings(
               throw reader.wrong(
                   "delimiter",
                   reader.value("delimiter").orElseThrow(),
-                  "one character that is no quote and no end of a line, or `tab`");
+                  "one character or `tab`, no quote and no line end");
             })
             .orElse(null);
     if (delimiter != null && column == null) {
