@@ -21,6 +21,7 @@ import org.modelwright.file.Fingerprint;
 import org.modelwright.file.InputException;
 import org.modelwright.file.YamlReader;
 import org.modelwright.graph.ArchitectureYaml;
+import org.modelwright.operator.MixtureOperator;
 import org.modelwright.operator.Program;
 import org.modelwright.progress.Progress;
 import org.modelwright.run.CommandTail;
@@ -66,7 +67,7 @@ public final class TrainingRun {
               configuration,
               dataset.tokenizer().vocabularySize(),
               configuration.trainingSettings(),
-              data.context());
+              data);
       DeviceName device = DeviceName.parse(configuration.device());
       try (Session session = Session.open(device, threads(configuration, machine))) {
         long baseline = machine.memory().getAsLong();
@@ -165,9 +166,13 @@ public final class TrainingRun {
   /// The program of a run's architecture for a vocabulary of `vocabulary` tokens, once a batch of it is known to fit.
   ///
   /// @throws InputException with the first problem of the drawing, or where a window is longer than
-  ///     its positions or a micro-batch larger than a buffer
+  ///     its positions, a micro-batch larger than a buffer, or padding would be counted
   public static Program compile(
-      RunConfiguration configuration, long vocabulary, TrainingSettings settings, int context) {
+      RunConfiguration configuration,
+      long vocabulary,
+      TrainingSettings settings,
+      DataSettings data) {
+    int context = data.context();
     if ((long) settings.batchSize() * context > MOST_TOKENS) {
       throw new InputException(
           "A micro-batch of `training.batchSize` %d times `data.context` %d tokens is larger than %d; lower one and raise `training.accumulation`."
@@ -188,6 +193,13 @@ public final class TrainingRun {
           "training.yaml: `training.activationCheckpointing` is "
               + settings.activationCheckpointing()
               + ", but the drawing has no block; set it to 0, or group layers into a block.");
+    }
+    if (data.windows() == DataSettings.WindowForm.PADDED
+        && MixtureOperator.countsPositions(program)) {
+      throw new InputException(
+          "data.yaml: `data.windows` is `padded`, but a MixtureOfExperts of the drawing would count the"
+              + " padding in its balance and capacity; set `windows: packed`, or its"
+              + " `capacityFactor: 0` and `balance: 0`.");
     }
     return program;
   }
