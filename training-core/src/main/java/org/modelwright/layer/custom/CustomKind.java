@@ -29,9 +29,6 @@ public final class CustomKind implements Layer {
   private static final int MOST_NAMES = 64;
   private static final long EXAMPLE = 16;
 
-  /// Parameters beyond this would not fit a buffer of theirs.
-  private static final long MOST_ELEMENTS = 1L << 31;
-
   private final CustomLayer definition;
   private final Map<String, Setting<?>> settings;
   private final Translation.Body body;
@@ -284,12 +281,6 @@ public final class CustomKind implements Layer {
       LayerBuilder builder, Sizes sizes, String name, CustomLayer.Parameter parameter) {
     String what = "the shape of the parameter `" + name + "`";
     Shape shape = sizes.shape(parameter.shape(), what);
-    double elements =
-        shape.dimensions().stream().mapToDouble(Dimension::factor).reduce(1, (a, b) -> a * b);
-    if (elements > MOST_ELEMENTS) {
-      throw new LayerException(
-          what + " is " + shape + ", more than two thousand million numbers", "Make it smaller.");
-    }
     if (shape.dimensions().stream().anyMatch(d -> !d.isFixed())) {
       throw new LayerException(
           what + " is " + shape + ", which changes with the batch", "Leave B and T out of it.");
