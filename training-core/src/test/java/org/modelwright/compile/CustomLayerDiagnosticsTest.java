@@ -6,6 +6,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.modelwright.graph.Problem;
 import org.modelwright.operator.Program;
 
@@ -71,6 +72,18 @@ class CustomLayerDiagnosticsTest {
           assertThat(error.message()).containsIgnoringCase(message).endsWith(".");
           assertThat(error.remedy()).matches("(?s)[A-Z].*[^.]\\.");
         });
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {Lora.A, Lora.B})
+  void aParameterIsNotNamedLikeLorasOwn(String end) {
+    String drawing = drawing("gain: {", end.substring(1) + ": {", "");
+    assertThat(Models.compilation(drawing).errors())
+        .extracting(Problem::message)
+        .containsExactly(
+            "The parameter `"
+                + end.substring(1)
+                + "` has a name of the parameters that LoRA adds.");
   }
 
   @Test

@@ -29,6 +29,9 @@ public final class CustomKind implements Layer {
   private static final int MOST_NAMES = 64;
   private static final long EXAMPLE = 16;
 
+  /// Whatever ends so is taken for a part of LoRA: trained where all else is frozen, and merged.
+  private static final Set<String> ADAPTERS = Set.of("loraA", "loraB");
+
   private final CustomLayer definition;
   private final Map<String, Setting<?>> settings;
   private final Translation.Body body;
@@ -84,6 +87,11 @@ public final class CustomKind implements Layer {
 
   private static void define(Map<String, Typed> values, String what, String name, Kind kind) {
     Names.require(name, what);
+    if (ADAPTERS.contains(name)) {
+      throw new LayerException(
+          what + " `" + name + "` has a name of the parameters that LoRA adds",
+          "Use another name.");
+    }
     Set<String> sources = kind == Kind.TENSOR ? Set.of(name) : Set.of();
     if (values.put(name, new Typed(name, kind, false, sources)) != null) {
       throw new LayerException(
