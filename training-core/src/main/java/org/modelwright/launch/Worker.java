@@ -12,6 +12,7 @@ import org.modelwright.gpu.GpuReport;
 import org.modelwright.hardware.CpuFacts;
 import org.modelwright.hardware.MemoryFacts;
 import org.modelwright.hardware.PeakFlops;
+import org.modelwright.project.LayerTrust;
 import org.modelwright.run.Command;
 import org.modelwright.run.CommandLog;
 import org.modelwright.run.CommandTail;
@@ -53,6 +54,8 @@ public final class Worker {
         var commands = CommandTail.open(run)) {
       try {
         var configuration = RunConfiguration.read(run.configuration());
+        LayerTrust.ofUser()
+            .require(configuration.drawing(), "Run " + run.name(), "modelwright trust");
         new TrainingRun(run, machine(configuration), events).train(commands);
         return 0;
       } catch (Throwable t) { // whatever ends a worker is its run's last word

@@ -20,7 +20,6 @@ import org.modelwright.engine.Session;
 import org.modelwright.file.Fingerprint;
 import org.modelwright.file.InputException;
 import org.modelwright.file.YamlReader;
-import org.modelwright.graph.ArchitectureYaml;
 import org.modelwright.operator.MixtureOperator;
 import org.modelwright.operator.Program;
 import org.modelwright.progress.Progress;
@@ -35,8 +34,6 @@ import org.modelwright.run.RunState;
 public final class TrainingRun {
 
   static final String TOKENIZER = "tokenizer.json";
-
-  private static final String ARCHITECTURE = "the drawing in run.json";
 
   /// Tokens of a micro-batch, so that its bytes fit a Java buffer.
   private static final long MOST_TOKENS = Integer.MAX_VALUE / Long.BYTES;
@@ -157,10 +154,8 @@ public final class TrainingRun {
 
   /// As above, of the drawing alone.
   public static Program drawn(RunConfiguration configuration, long vocabulary) {
-    return Compiler.compile(
-            ArchitectureYaml.parse(configuration.architecture(), ARCHITECTURE).architecture(),
-            OptionalLong.of(vocabulary))
-        .require(ARCHITECTURE);
+    return Compiler.compile(configuration.drawing(), OptionalLong.of(vocabulary))
+        .require(RunConfiguration.DRAWING);
   }
 
   /// The program of a run's architecture for a vocabulary of `vocabulary` tokens, once a batch of it is known to fit.
