@@ -37,6 +37,7 @@ public final class Worker {
   private Worker() {}
 
   public static void main(String[] args) {
+    LibraryMessages.onlyWarnings();
     RunFolder run = RunFolder.open(Path.of(args[0]));
     // what a scheduler sends before it takes the machine away: the same as `modelwright stop`
     Object _ = Signals.handle("TERM", () -> CommandLog.append(run, Command.stop(true)));
