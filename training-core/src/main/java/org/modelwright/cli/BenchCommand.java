@@ -125,9 +125,7 @@ final class BenchCommand implements Callable<Integer> {
     Training.requireUsable(project.device());
     RunConfiguration configuration = project.configuration(project.device());
     int vocabulary = project.typicalVocabulary();
-    var _ =
-        TrainingRun.compile(
-            configuration, vocabulary, project.training(), project.data().context());
+    var _ = TrainingRun.compile(configuration, vocabulary, project.training(), project.data());
     return new Side(settings, project, new Bench.Subject(configuration, vocabulary));
   }
 

@@ -1,13 +1,13 @@
 package org.modelwright.cli;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.modelwright.engine.DeviceName;
 import org.modelwright.file.InputException;
+import org.modelwright.file.Phrase;
 import org.modelwright.project.Project;
 import org.modelwright.run.RunFolder;
 import org.modelwright.train.Inheritance;
@@ -22,8 +22,6 @@ import picocli.CommandLine.Option;
         "Train a new run that begins with an old one's weights: fine-tuning. Drawing, data and"
             + " settings are those the project's files say now; the tokenizer is the old run's.")
 final class BranchCommand implements Callable<Integer> {
-
-  private static final int MOST_NAMES = 10;
 
   @Mixin private final RunArgument argument = new RunArgument();
   @Mixin private final TrainOptions options = new TrainOptions();
@@ -74,11 +72,7 @@ final class BranchCommand implements Callable<Integer> {
 
   private static void list(String what, List<String> names) {
     if (!names.isEmpty()) {
-      List<String> shown = new ArrayList<>(names.subList(0, Math.min(MOST_NAMES, names.size())));
-      if (shown.size() < names.size()) {
-        shown.add("and " + (names.size() - shown.size()) + " more");
-      }
-      Output.note("%s: %s.", what, String.join(", ", shown));
+      Output.note("%s: %s.", what, Phrase.list(names));
     }
   }
 }

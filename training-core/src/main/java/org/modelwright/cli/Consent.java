@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.List;
 import org.modelwright.file.InputException;
 import org.modelwright.graph.Architecture;
-import org.modelwright.graph.ArchitectureYaml;
 import org.modelwright.layer.custom.CustomKind;
 import org.modelwright.project.LayerTrust;
 import org.modelwright.project.Project;
@@ -36,23 +35,16 @@ final class Consent {
 
   /// The drawing that a run was started with.
   static Architecture drawing(RunFolder run) {
-    String text = RunConfiguration.read(run.configuration()).architecture();
-    return ArchitectureYaml.parse(text, run.configuration().toString()).architecture();
+    return RunConfiguration.read(run.configuration()).drawing();
   }
 
   private static void require(Architecture architecture, String what, String command) {
     LayerTrust trust = LayerTrust.ofUser();
     List<CustomKind> unknown = trust.unknown(architecture);
-    if (unknown.isEmpty()) {
-      return;
-    }
-    if (Output.isTerminal() && agreed(unknown)) {
+    if (!unknown.isEmpty() && Output.isTerminal() && agreed(unknown)) {
       trust.allow(unknown);
-      return;
     }
-    throw new InputException(
-        "%s has the custom layer `%s`, whose code has not run on this machine before; read it, then allow it with `%s`."
-            .formatted(what, unknown.getFirst().kind(), command));
+    trust.require(architecture, what, command);
   }
 
   /// Shows the code of layers and asks whether it may run.

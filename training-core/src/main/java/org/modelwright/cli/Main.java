@@ -9,6 +9,7 @@ import java.util.concurrent.CancellationException;
 import java.util.function.Function;
 import org.modelwright.file.InputException;
 import org.modelwright.graph.DidYouMean;
+import org.modelwright.launch.LibraryMessages;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
@@ -82,6 +83,7 @@ public final class Main implements Runnable {
 
   /// Runs one command and returns its exit code.
   public static int run(String... args) {
+    LibraryMessages.onlyWarnings();
     var main = new Main();
     var line = new CommandLine(main);
     line.setCaseInsensitiveEnumValuesAllowed(true);

@@ -100,7 +100,7 @@ final class Training {
         configuration.requireSame(dataset, run);
         Program program =
             TrainingRun.compile(
-                configuration, dataset.tokenizer().vocabularySize(), settings, data.context());
+                configuration, dataset.tokenizer().vocabularySize(), settings, data);
         Output.note(
             "Data: %,d training tokens, %,d held out; %s.",
             dataset.training().length(),

@@ -43,8 +43,7 @@ public final class ArchitectureYaml {
   static final Set<String> NODE_KEYS = Set.of("id", "kind", "from", "repeat", "at");
 
   // Plain where no reader of YAML could see anything but this word: no indicator at its start, no
-  // `: `
-  // or ` #`, and a leading sign only before a digit.
+  // colon before a space and no # behind one, and a leading sign only before a digit.
   private static final Pattern PLAIN =
       Pattern.compile("[+-]?[A-Za-z0-9_$/.]([A-Za-z0-9_$/.+*() -]*[A-Za-z0-9_$/.+*()-])?");
 

@@ -29,24 +29,18 @@ public record EngineTrial(@Nullable String found, int gpus, String why) {
     WatchedProcess process =
         WatchedProcess.run(EngineTrial.class, List.of(), "", LIMIT, Long.MAX_VALUE);
     return process.ended().isEmpty()
-        ? read(process.printed(), process.exit())
+        ? read(process)
         : new EngineTrial(null, 0, "it " + process.ended());
   }
 
-  static EngineTrial read(String printed, int exit) {
-    for (String line : printed.lines().toList()) {
-      if (line.startsWith(MARK)) {
-        String[] words = line.substring(MARK.length()).split(" ");
-        return new EngineTrial(words[0], Integer.parseInt(words[1]), "");
-      }
+  private static EngineTrial read(WatchedProcess process) {
+    List<String> answers = process.answers(MARK);
+    if (answers.isEmpty()) {
+      String last = process.lastWords(MARK).orElse("it said nothing");
+      return new EngineTrial(null, 0, "exit status " + process.exit() + ": " + last);
     }
-    String last =
-        printed
-            .lines()
-            .filter(line -> !line.isBlank())
-            .reduce((_, b) -> b)
-            .orElse("it said nothing");
-    return new EngineTrial(null, 0, "exit status " + exit + ": " + last.strip());
+    String[] words = answers.getFirst().split(" ");
+    return new EngineTrial(words[0], Integer.parseInt(words[1]), "");
   }
 
   public static void main(String[] args) {

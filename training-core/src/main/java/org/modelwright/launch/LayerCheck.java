@@ -3,7 +3,6 @@ package org.modelwright.launch;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import org.modelwright.compile.CustomUses;
@@ -48,18 +47,14 @@ public record LayerCheck(List<CustomTrial.Report> reports, String ended) {
     WatchedProcess process =
         WatchedProcess.run(
             LayerCheck.class, List.of(kind), ArchitectureYaml.write(architecture), limit, most);
-    List<CustomTrial.Report> reports = new ArrayList<>();
-    String last = "";
-    for (String line : process.printed().lines().toList()) {
-      if (line.startsWith(MARK)) {
-        reports.add(Json.line().readValue(line.substring(MARK.length()), CustomTrial.Report.class));
-      } else if (!line.isBlank()) {
-        last = line.strip();
-      }
-    }
+    List<CustomTrial.Report> reports =
+        process.answers(MARK).stream()
+            .map(line -> Json.line().readValue(line, CustomTrial.Report.class))
+            .toList();
     String ended = process.ended();
     if (ended.isEmpty() && process.exit() != 0) {
-      ended = "died with exit status " + process.exit() + (last.isEmpty() ? "" : " (" + last + ")");
+      String last = process.lastWords(MARK).map(words -> " (" + words + ")").orElse("");
+      ended = "died with exit status " + process.exit() + last;
     }
     return new LayerCheck(reports, ended.isEmpty() ? "" : "The trial " + ended + ".");
   }

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.modelwright.file.InputException;
 import org.modelwright.file.Json;
+import org.modelwright.project.LayerTrust;
 import org.modelwright.run.FailureCause;
 import org.modelwright.train.Machine;
 import org.modelwright.train.Rehearsal;
@@ -50,6 +51,7 @@ final class RehearsalWorker {
   public static void main(String[] args) {
     try {
       RunConfiguration configuration = RunConfiguration.read(Path.of(args[0]));
+      LayerTrust.ofUser().require(configuration.drawing(), "The drawing", "modelwright trust");
       try (Rehearsal rehearsal = open(configuration, args[1], args[2])) {
         answer(rehearsal);
       }

@@ -6,14 +6,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.modelwright.file.IoReason;
 import org.modelwright.hardware.MemoryFacts;
 
-/// A Java process that is ended where it takes too long or too much memory.
+/// A Java process that is ended where it takes too long or too much memory, or where this one ends.
 ///
 /// @param printed what it printed, errors included
 /// @param exit its exit status
@@ -21,6 +22,7 @@ import org.modelwright.hardware.MemoryFacts;
 record WatchedProcess(String printed, int exit, String ended) {
 
   private static final long BETWEEN_LOOKS_MILLIS = 20;
+  private static final String CRASH = ".crash";
 
   /// @param most bytes it may hold; watched on Linux only
   /// @param input what it reads from its standard input
@@ -30,62 +32,84 @@ record WatchedProcess(String printed, int exit, String ended) {
     Path log = null;
     try {
       log = Files.createTempFile("modelwright-process", ".log");
-      List<String> command =
-          new ArrayList<>(
-              List.of(
-                  Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                  "-Xmx512m",
-                  "-XX:+UseSerialGC",
-                  "-XX:+ExitOnOutOfMemoryError",
-                  "-XX:-CreateCoredumpOnCrash",
-                  "-XX:ErrorFile=" + log + ".crash",
-                  "--enable-native-access=ALL-UNNAMED",
-                  "-cp",
-                  WorkerProcess.absoluteClassPath(),
-                  main.getName()));
-      command.addAll(arguments);
-      Process process =
-          new ProcessBuilder(command)
+      List<String> flags = List.of("-Xmx512m", "-XX:ErrorFile=" + log + CRASH);
+      var builder =
+          new ProcessBuilder(
+                  WorkerProcess.javaCommand(
+                      log.resolveSibling(""), main.getName(), flags, arguments))
               .redirectErrorStream(true)
-              .redirectOutput(log.toFile())
-              .start();
-      try (OutputStream out = process.getOutputStream()) {
-        out.write(input.getBytes(StandardCharsets.UTF_8));
-      } catch (IOException e) {
-        // it died before it read all; its exit status tells
+              .redirectOutput(log.toFile());
+      builder.environment().put("OPT_OUT_TRACKING", "true");
+      String ended;
+      Process process = builder.start();
+      var atExit = new Thread(process::destroyForcibly, "watched process end");
+      try {
+        Runtime.getRuntime().addShutdownHook(atExit);
+        try (OutputStream out = process.getOutputStream()) {
+          out.write(input.getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+          // it died before it read all; its exit status tells
+        }
+        ended = watch(process, limit, most);
+      } finally {
+        process.destroyForcibly().waitFor();
+        forget(atExit);
       }
-      String ended = watch(process, limit, most);
       return new WatchedProcess(Files.readString(log), process.exitValue(), ended);
     } catch (IOException e) {
-      return new WatchedProcess("", -1, "could not be started (" + e.getMessage() + ")");
+      return new WatchedProcess("", -1, "could not be started (" + IoReason.withFile(e) + ")");
     } finally {
       discard(log);
     }
   }
 
+  /// What it printed for this process alone.
+  ///
+  /// @param mark what such a line begins with
+  List<String> answers(String mark) {
+    return printed
+        .lines()
+        .filter(line -> line.startsWith(mark))
+        .map(line -> line.substring(mark.length()))
+        .toList();
+  }
+
+  /// The last of the other lines that says something.
+  Optional<String> lastWords(String mark) {
+    return printed
+        .lines()
+        .filter(line -> !line.isBlank() && !line.startsWith(mark))
+        .reduce((_, b) -> b)
+        .map(String::strip);
+  }
+
   private static String watch(Process process, Duration limit, long most)
       throws InterruptedException {
     long end = System.nanoTime() + limit.toNanos();
-    try {
-      while (!process.waitFor(BETWEEN_LOOKS_MILLIS, TimeUnit.MILLISECONDS)) {
-        if (MemoryFacts.residentOf(process.pid()) > most) {
-          return "took more than %.1f GB of memory and was ended".formatted(most / 1e9);
-        }
-        if (System.nanoTime() > end) {
-          return "took more than " + limit.toSeconds() + " s and was ended";
-        }
+    while (!process.waitFor(BETWEEN_LOOKS_MILLIS, TimeUnit.MILLISECONDS)) {
+      if (MemoryFacts.residentOf(process.pid()) > most) {
+        return "took more than %.1f GB of memory and was ended".formatted(most / 1e9);
       }
-    } finally {
-      process.destroyForcibly().waitFor();
+      if (System.nanoTime() > end) {
+        return "took more than " + limit.toSeconds() + " s and was ended";
+      }
     }
     return "";
+  }
+
+  private static void forget(Thread atExit) {
+    try {
+      Runtime.getRuntime().removeShutdownHook(atExit);
+    } catch (IllegalStateException e) {
+      // the hook is running already
+    }
   }
 
   private static void discard(@Nullable Path log) {
     if (log == null) {
       return;
     }
-    Stream.of(log, Path.of(log + ".crash"))
+    Stream.of(log, Path.of(log + CRASH))
         .forEach(file -> {
           try {
             Files.deleteIfExists(file);

@@ -12,6 +12,7 @@ import org.modelwright.gpu.GpuReport;
 import org.modelwright.hardware.CpuFacts;
 import org.modelwright.hardware.MemoryFacts;
 import org.modelwright.hardware.PeakFlops;
+import org.modelwright.project.LayerTrust;
 import org.modelwright.run.Command;
 import org.modelwright.run.CommandLog;
 import org.modelwright.run.CommandTail;
@@ -36,6 +37,7 @@ public final class Worker {
   private Worker() {}
 
   public static void main(String[] args) {
+    LibraryMessages.onlyWarnings();
     RunFolder run = RunFolder.open(Path.of(args[0]));
     // what a scheduler sends before it takes the machine away: the same as `modelwright stop`
     Object _ = Signals.handle("TERM", () -> CommandLog.append(run, Command.stop(true)));
@@ -53,6 +55,8 @@ public final class Worker {
         var commands = CommandTail.open(run)) {
       try {
         var configuration = RunConfiguration.read(run.configuration());
+        LayerTrust.ofUser()
+            .require(configuration.drawing(), "Run " + run.name(), "modelwright trust");
         new TrainingRun(run, machine(configuration), events).train(commands);
         return 0;
       } catch (Throwable t) { // whatever ends a worker is its run's last word

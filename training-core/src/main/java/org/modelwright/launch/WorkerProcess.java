@@ -152,7 +152,7 @@ public final class WorkerProcess {
     return Math.clamp(memory / 8, 512 * MEBIBYTE, 4096 * MEBIBYTE);
   }
 
-  static String absoluteClassPath() {
+  private static String absoluteClassPath() {
     return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
         .map(entry -> Path.of(entry).toAbsolutePath().toString())
         .collect(Collectors.joining(File.pathSeparator));

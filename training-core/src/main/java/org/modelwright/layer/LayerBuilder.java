@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
+import org.modelwright.operator.Dimension;
 import org.modelwright.operator.ElementType;
 import org.modelwright.operator.FunctionBuilder;
 import org.modelwright.operator.Initializer;
@@ -18,6 +19,9 @@ import org.modelwright.operator.Value;
 /// What a layer writes itself into: its inputs and settings on one side, parameters and operators of
 /// the block's function on the other.
 public final class LayerBuilder {
+
+  /// Numbers of a parameter: their bytes in float32 fit a buffer.
+  public static final long MOST_ELEMENTS = 1L << 29;
 
   private final String node;
   private final List<Value> inputs;
@@ -124,7 +128,17 @@ public final class LayerBuilder {
   /// A float32 parameter.
   ///
   /// @param path its name inside the layer: `query.weight`
+  /// @param shape of fixed dimensions
+  /// @throws LayerException where it is larger than a buffer
   public Value parameter(String path, Shape shape, Initializer initializer, boolean decays) {
+    double elements =
+        shape.dimensions().stream().mapToDouble(Dimension::factor).reduce(1, (a, b) -> a * b);
+    if (elements > MOST_ELEMENTS) {
+      throw new LayerException(
+          "its parameter `%s` is %s, more than the %d numbers that fit a buffer"
+              .formatted(path, shape, MOST_ELEMENTS),
+          "Make what its size comes from smaller.");
+    }
     return function.parameter(
         node + "." + path, new TensorType(ElementType.FLOAT32, shape), initializer, decays);
   }

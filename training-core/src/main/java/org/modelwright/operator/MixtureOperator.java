@@ -8,6 +8,17 @@ import java.util.Map;
 /// limit, [Capacity]; in inference it never does.
 public sealed interface MixtureOperator extends Operator {
 
+  /// Whether some mixture of a program looks at all positions of a micro-batch together, padding
+  /// included: by a limit of its experts or by a balance loss that is not 0.
+  static boolean countsPositions(Program program) {
+    return program.functions().values().stream()
+        .flatMap(function -> function.body().stream())
+        .anyMatch(step ->
+            step instanceof Step.Statement statement
+                && statement.operator() instanceof BalanceLoss balance
+                && (balance.coefficient() > 0 || balance.capacity().factor() > 0));
+  }
+
   /// How likely each expert is for each position, softmax(x weight^T): x `[B, T, C]`, weight `[E, C]`
   /// -> `[B, T, E]`. In float32, since choices hang on small differences (Fedus et al., "Switch
   /// Transformers", 2021, section 2.4).

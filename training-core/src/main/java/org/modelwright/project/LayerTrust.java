@@ -45,6 +45,20 @@ public final class LayerTrust {
     return custom.stream().filter(kind -> !known.contains(hash(kind))).toList();
   }
 
+  /// Refuses a drawing with a custom layer that has not been allowed.
+  ///
+  /// @param what the drawing belongs to, the beginning of the sentence
+  /// @param command what shows the code and allows it
+  /// @throws InputException naming the first such layer
+  public void require(Architecture architecture, String what, String command) {
+    List<CustomKind> unknown = unknown(architecture);
+    if (!unknown.isEmpty()) {
+      throw new InputException(
+          "%s has the custom layer `%s`, whose code has not run on this machine before; read it, then allow it with `%s`."
+              .formatted(what, unknown.getFirst().kind(), command));
+    }
+  }
+
   public void allow(List<CustomKind> kinds) {
     Set<String> known = read();
     kinds.forEach(kind -> known.add(hash(kind)));

@@ -38,10 +38,10 @@ public final class Rehearsal implements AutoCloseable {
   ///     machine
   public static Rehearsal onRandomTokens(
       RunConfiguration configuration, int vocabulary, Machine machine, Consumer<String> messages) {
-    int context =
-        DataSettings.read(new YamlReader(configuration.data(), "data."), Path.of("")).context();
-    var tokens = new RandomTokens(RANDOM_TOKENS + context + 1, vocabulary);
-    return new Rehearsal(configuration, vocabulary, context, tokens, null, machine, messages);
+    DataSettings data =
+        DataSettings.read(new YamlReader(configuration.data(), "data."), Path.of(""));
+    var tokens = new RandomTokens(RANDOM_TOKENS + data.context() + 1, vocabulary);
+    return new Rehearsal(configuration, vocabulary, data, tokens, null, machine, messages);
   }
 
   /// Training on the text of a project.
@@ -56,7 +56,7 @@ public final class Rehearsal implements AutoCloseable {
       return new Rehearsal(
           configuration,
           dataset.tokenizer().vocabularySize(),
-          data.context(),
+          data,
           dataset,
           dataset,
           machine,
@@ -70,16 +70,16 @@ public final class Rehearsal implements AutoCloseable {
   private Rehearsal(
       RunConfiguration configuration,
       int vocabulary,
-      int context,
+      DataSettings data,
       Examples examples,
       @Nullable Dataset dataset,
       Machine machine,
       Consumer<String> messages) {
     this.machine = machine;
-    this.context = context;
+    context = data.context();
     this.dataset = dataset;
     Program program =
-        TrainingRun.compile(configuration, vocabulary, configuration.trainingSettings(), context);
+        TrainingRun.compile(configuration, vocabulary, configuration.trainingSettings(), data);
     session =
         Session.open(
             DeviceName.parse(configuration.device()), TrainingRun.threads(configuration, machine));

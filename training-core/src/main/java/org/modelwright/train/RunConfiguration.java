@@ -17,6 +17,8 @@ import org.modelwright.file.Json;
 import org.modelwright.file.Yaml;
 import org.modelwright.file.YamlReader;
 import org.modelwright.file.YamlValue;
+import org.modelwright.graph.Architecture;
+import org.modelwright.graph.ArchitectureYaml;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -41,6 +43,9 @@ public record RunConfiguration(
     Map<String, String> provenance) {
 
   private static final int FORMAT = 1;
+
+  /// What messages call the drawing.
+  static final String DRAWING = "the drawing in run.json";
 
   /// What resume must use again to give the same bits.
   ///
@@ -68,6 +73,13 @@ public record RunConfiguration(
   /// @param batchSize windows a micro-batch
   /// @param accumulation micro-batches a step
   public record Batch(int batchSize, int accumulation) {}
+
+  /// The drawing, parsed.
+  ///
+  /// @throws InputException where it is not one
+  public Architecture drawing() {
+    return ArchitectureYaml.parse(architecture, DRAWING).architecture();
+  }
 
   /// The settings of training.yaml, with what `batchSize: auto` came to where that is known.
   ///

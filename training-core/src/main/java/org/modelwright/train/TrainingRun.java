@@ -20,7 +20,7 @@ import org.modelwright.engine.Session;
 import org.modelwright.file.Fingerprint;
 import org.modelwright.file.InputException;
 import org.modelwright.file.YamlReader;
-import org.modelwright.graph.ArchitectureYaml;
+import org.modelwright.operator.MixtureOperator;
 import org.modelwright.operator.Program;
 import org.modelwright.progress.Progress;
 import org.modelwright.run.CommandTail;
@@ -34,8 +34,6 @@ import org.modelwright.run.RunState;
 public final class TrainingRun {
 
   static final String TOKENIZER = "tokenizer.json";
-
-  private static final String ARCHITECTURE = "the drawing in run.json";
 
   /// Tokens of a micro-batch, so that its bytes fit a Java buffer.
   private static final long MOST_TOKENS = Integer.MAX_VALUE / Long.BYTES;
@@ -66,7 +64,7 @@ public final class TrainingRun {
               configuration,
               dataset.tokenizer().vocabularySize(),
               configuration.trainingSettings(),
-              data.context());
+              data);
       DeviceName device = DeviceName.parse(configuration.device());
       try (Session session = Session.open(device, threads(configuration, machine))) {
         long baseline = machine.memory().getAsLong();
@@ -160,18 +158,20 @@ public final class TrainingRun {
 
   /// As above, of the drawing alone.
   public static Program drawn(RunConfiguration configuration, long vocabulary) {
-    return Compiler.compile(
-            ArchitectureYaml.parse(configuration.architecture(), ARCHITECTURE).architecture(),
-            OptionalLong.of(vocabulary))
-        .require(ARCHITECTURE);
+    return Compiler.compile(configuration.drawing(), OptionalLong.of(vocabulary))
+        .require(RunConfiguration.DRAWING);
   }
 
   /// The program of a run's architecture for a vocabulary of `vocabulary` tokens, once a batch of it is known to fit.
   ///
   /// @throws InputException with the first problem of the drawing, or where a window is longer than
-  ///     its positions or a micro-batch larger than a buffer
+  ///     its positions, a micro-batch larger than a buffer, or padding would be counted
   public static Program compile(
-      RunConfiguration configuration, long vocabulary, TrainingSettings settings, int context) {
+      RunConfiguration configuration,
+      long vocabulary,
+      TrainingSettings settings,
+      DataSettings data) {
+    int context = data.context();
     if ((long) settings.batchSize() * context > MOST_TOKENS) {
       throw new InputException(
           "A micro-batch of `training.batchSize` %d times `data.context` %d tokens is larger than %d; lower one and raise `training.accumulation`."
@@ -192,6 +192,13 @@ public final class TrainingRun {
           "training.yaml: `training.activationCheckpointing` is "
               + settings.activationCheckpointing()
               + ", but the drawing has no block; set it to 0, or group layers into a block.");
+    }
+    if (data.windows() == DataSettings.WindowForm.PADDED
+        && MixtureOperator.countsPositions(program)) {
+      throw new InputException(
+          "data.yaml: `data.windows` is `padded`, but a MixtureOfExperts of the drawing would count the"
+              + " padding in its balance and capacity; set `windows: packed`, or its"
+              + " `capacityFactor: 0` and `balance: 0`.");
     }
     return program;
   }

@@ -30,7 +30,7 @@ record CommandLineProcess(int exit, String out, String err) {
     return runClass(folder, Map.of(), mainClass, arguments);
   }
 
-  private static CommandLineProcess runClass(
+  static CommandLineProcess runClass(
       Path folder, Map<String, String> environment, String mainClass, String... arguments)
       throws Exception {
     Path out = Files.createTempFile(folder, "out", ".txt");
@@ -52,7 +52,7 @@ record CommandLineProcess(int exit, String out, String err) {
     return start(folder, Map.of(), mainClass, out, err, arguments);
   }
 
-  private static Process start(
+  static Process start(
       Path folder,
       Map<String, String> environment,
       String mainClass,

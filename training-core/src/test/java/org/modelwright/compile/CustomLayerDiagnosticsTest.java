@@ -6,6 +6,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.modelwright.graph.Problem;
 import org.modelwright.operator.Program;
 
@@ -43,8 +44,8 @@ class CustomLayerDiagnosticsTest {
           [B, T, width] | [B, T, width/3]    | ''            | main/it | 8 cannot be divided by 3
           [groups, width/groups] | [groups, width/3] | ''    | main/it | In the shape of the parameter `gain`, `width/3`
           [groups, width/groups] | [groups, T] | ''          | main/it | changes with the batch
-          [groups, width/groups] | [groups, 99999999999] | ''| main/it | more than two thousand million numbers
-          [groups, width/groups] | [1000000000000000000, width, 7] | '' | main/it | more than two thousand million numbers
+          [groups, width/groups] | [groups, 268435457] | '' | main/it | more than the 536870912 numbers
+          [groups, width/groups] | [1000000000000000000, width, 7] | '' | main/it | more than the 536870912 numbers
           inputs: [x]   | inputs: {x: [B, T]} | ''           | Mine    | there is no `width` here
           inputs: [x]   | inputs: {x: [T, B, width]} | ''    | main/it | has the shape [B, T, 8], but [T, B, width] is declared
           inputs: [x]   | inputs: {x: [B, T, 9]} | ''        | Mine    | there is no `width`
@@ -71,6 +72,18 @@ class CustomLayerDiagnosticsTest {
           assertThat(error.message()).containsIgnoringCase(message).endsWith(".");
           assertThat(error.remedy()).matches("(?s)[A-Z].*[^.]\\.");
         });
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {Lora.A, Lora.B})
+  void aParameterIsNotNamedLikeLorasOwn(String end) {
+    String drawing = drawing("gain: {", end.substring(1) + ": {", "");
+    assertThat(Models.compilation(drawing).errors())
+        .extracting(Problem::message)
+        .containsExactly(
+            "The parameter `"
+                + end.substring(1)
+                + "` has a name of the parameters that LoRA adds.");
   }
 
   @Test

@@ -25,6 +25,11 @@ final class Faults {
             "`heads` is 3, which does not divide the width 8",
             "Set heads to 2."),
         layer(
+            "{id: it, kind: MixtureOfExperts, from: [embed], experts: 1024, hidden: 65537}",
+            "it",
+            "parameter `experts.up.weight` is [1024, 65537, 8], more than the 536870912 numbers",
+            "smaller"),
+        layer(
             "{id: it, kind: SelfAttention, from: [embed], heads: 16}",
             "it",
             "`heads` is 16, which does not divide the width 8",

@@ -80,7 +80,7 @@ class TemplatesTest {
               project.configuration(DeviceName.CPU),
               dataset.tokenizer().vocabularySize(),
               project.training(),
-              project.data().context());
+              project.data());
       assertThat(parameters(program)).isEqualTo(124_439_808L - (50257 - vocabulary) * 768L);
     }
   }

@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.modelwright.file.InputException;
+import org.modelwright.file.Phrase;
 
 /// CSV as in RFC 4180, in UTF-8: the first record names the columns, quoted fields may hold line ends,
 /// every record has as many fields as the first.
@@ -95,7 +96,7 @@ final class Csv implements RowReader {
       if (header != null && !names.contains(name)) {
         throw new InputException(
             "%s:1: there is no column `%s`; the columns are: %s (`column` and `delimiter` in data.yaml)."
-                .formatted(file, name, Names.list(names)));
+                .formatted(file, name, Phrase.list(names)));
       }
       return names.indexOf(name);
     } catch (InputException e) {
@@ -142,7 +143,7 @@ final class Csv implements RowReader {
 
   private static String reason(CsvParseException e) {
     Throwable cause = e.getCause() == null ? e : e.getCause();
-    return String.valueOf(cause.getMessage()).replace(". ", ", ").replaceFirst("[.]$", "");
+    return Phrase.of(cause.getMessage());
   }
 
   @Override

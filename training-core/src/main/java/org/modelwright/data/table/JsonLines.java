@@ -8,6 +8,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.modelwright.file.InputException;
 import org.modelwright.file.Json;
+import org.modelwright.file.Phrase;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
@@ -58,7 +59,7 @@ final class JsonLines implements RowReader {
     } catch (JacksonException e) {
       throw new InputException(
           "%s:%d: not valid JSON (%s); correct the line or take it out."
-              .formatted(file, lines.number(), reason(e)),
+              .formatted(file, lines.number(), Phrase.of(e.getOriginalMessage())),
           e);
     }
     throw new InputException(
@@ -66,17 +67,12 @@ final class JsonLines implements RowReader {
             .formatted(file, lines.number()));
   }
 
-  private static String reason(JacksonException e) {
-    String line = String.valueOf(e.getOriginalMessage()).lines().findFirst().orElse("").strip();
-    return line.replace(". ", ", ").replaceFirst("[.]$", "");
-  }
-
   private String text(JsonNode object) {
     JsonNode value = find(object);
     if (objects++ == 0) {
       List<String> names = new ArrayList<>();
       collect(object, "", names);
-      seen = Names.list(names);
+      seen = Phrase.list(names);
     }
     if (value == null) {
       if (!found && objects >= PATIENCE) {

@@ -17,10 +17,9 @@ import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.modelwright.file.InputException;
+import org.modelwright.file.Phrase;
 
 /// Apache Parquet: one column of text, read a batch of pages at a time. Columns inside lists and
 /// structs are refused.
@@ -32,14 +31,6 @@ final class Parquet implements RowReader {
           CompressionCodec.SNAPPY,
           CompressionCodec.GZIP,
           CompressionCodec.ZSTD);
-
-  /// The library tells which decompressor it took, where only the program's own words should stand.
-  /// Held here, because a logger that nobody holds forgets its level.
-  private static final Logger LIBRARY = Logger.getLogger("dev.hardwood");
-
-  static {
-    LIBRARY.setLevel(Level.WARNING);
-  }
 
   private final String file;
   private final String column;
@@ -84,7 +75,8 @@ final class Parquet implements RowReader {
 
   private static InputException damaged(String file, Exception e) {
     return new InputException(
-        file + " is not Parquet, or is damaged (" + reason(e) + "); replace it.", e);
+        file + " is not Parquet, or is damaged (" + Phrase.of(e.getMessage()) + "); replace it.",
+        e);
   }
 
   /// The column's place among the columns.
@@ -100,7 +92,7 @@ final class Parquet implements RowReader {
                         .formatted(
                             file,
                             column,
-                            Names.list(
+                            Phrase.list(
                                 columns.stream().map(c -> c.fieldPath().toString()).toList()))));
     if (found.type() != PhysicalType.BYTE_ARRAY
         || found.maxRepetitionLevel() > 0
@@ -146,17 +138,14 @@ final class Parquet implements RowReader {
     } catch (RuntimeException e) {
       // the reader has no exception of its own for a damaged page
       throw new InputException(
-          "%s is damaged behind row %d (%s); replace it.".formatted(file, row, reason(e)), e);
+          "%s is damaged behind row %d (%s); replace it."
+              .formatted(file, row, Phrase.of(e.getMessage())),
+          e);
     }
   }
 
   private static String decode(byte[] bytes) throws CharacterCodingException {
     return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-  }
-
-  private static String reason(Exception e) {
-    String line = String.valueOf(e.getMessage()).lines().findFirst().orElse("").strip();
-    return line.replace(". ", ", ").replaceFirst("[.]$", "");
   }
 
   @Override

@@ -29,8 +29,8 @@ public final class CustomKind implements Layer {
   private static final int MOST_NAMES = 64;
   private static final long EXAMPLE = 16;
 
-  /// Parameters beyond this would not fit a buffer of theirs.
-  private static final long MOST_ELEMENTS = 1L << 31;
+  /// Whatever ends so is taken for a part of LoRA: trained where all else is frozen, and merged.
+  private static final Set<String> ADAPTERS = Set.of("loraA", "loraB");
 
   private final CustomLayer definition;
   private final Map<String, Setting<?>> settings;
@@ -87,6 +87,11 @@ public final class CustomKind implements Layer {
 
   private static void define(Map<String, Typed> values, String what, String name, Kind kind) {
     Names.require(name, what);
+    if (ADAPTERS.contains(name)) {
+      throw new LayerException(
+          what + " `" + name + "` has a name of the parameters that LoRA adds",
+          "Use another name.");
+    }
     Set<String> sources = kind == Kind.TENSOR ? Set.of(name) : Set.of();
     if (values.put(name, new Typed(name, kind, false, sources)) != null) {
       throw new LayerException(
@@ -287,7 +292,6 @@ public final class CustomKind implements Layer {
       LayerBuilder builder, Sizes sizes, String name, CustomLayer.Parameter parameter) {
     String what = "the shape of the parameter `" + name + "`";
     Shape shape = sizes.shape(parameter.shape(), what);
-    requireElements(shape, what);
     if (shape.dimensions().stream().anyMatch(d -> !d.isFixed())) {
       throw new LayerException(
           what + " is " + shape + ", which changes with the batch", "Leave B and T out of it.");
@@ -299,9 +303,10 @@ public final class CustomKind implements Layer {
   private static void requireElements(Shape shape, String what) {
     double elements =
         shape.dimensions().stream().mapToDouble(Dimension::factor).reduce(1, (a, b) -> a * b);
-    if (elements > MOST_ELEMENTS) {
+    if (elements > LayerBuilder.MOST_ELEMENTS) {
       throw new LayerException(
-          what + " is " + shape + ", more than two thousand million numbers", "Make it smaller.");
+          what + " is " + shape + ", more than %,d numbers".formatted(LayerBuilder.MOST_ELEMENTS),
+          "Make it smaller.");
     }
   }
 
