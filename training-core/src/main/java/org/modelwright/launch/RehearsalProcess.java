@@ -188,9 +188,7 @@ public final class RehearsalProcess implements AutoCloseable {
         ? new CancellationException()
         : new FailedException(
             FailureCause.ofExit(
-                status,
-                folder.resolve(LOG),
-                folder.resolve("hs_err_" + process.pid() + ".log")));
+                status, folder.resolve(LOG), folder.resolve("hs_err_" + process.pid() + ".log")));
   }
 
   private void end() {
