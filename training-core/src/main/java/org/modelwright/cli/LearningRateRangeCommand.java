@@ -9,6 +9,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.modelwright.engine.DeviceName;
 import org.modelwright.file.InputException;
+import org.modelwright.launch.LearningRateTrial;
 import org.modelwright.launch.RehearsalProcess;
 import org.modelwright.project.Project;
 import org.modelwright.train.LearningRateRange;
@@ -61,6 +62,13 @@ final class LearningRateRangeCommand implements Callable<Integer> {
       description = "In place of the device in hardware.yaml.")
   private @Nullable String device;
 
+  @Option(
+      names = "--set",
+      paramLabel = "KEY=VALUE",
+      arity = "1..*",
+      description = "A setting in place of the file's, such as training.batchSize=8.")
+  private List<String> settings = List.of();
+
   @Option(names = "--json", description = "Print one JSON document.")
   private boolean json;
 
@@ -68,20 +76,15 @@ final class LearningRateRangeCommand implements Callable<Integer> {
   public Integer call() {
     requireSound();
     DeviceName chosen = device == null ? null : DeviceName.parse(device);
-    Project project = Project.open(argument.folder);
+    Project project = Project.open(argument.folder, settings);
     Consent.require(project, argument.folder);
     RunConfiguration configuration =
         project.configuration(chosen == null ? project.device() : chosen);
     var _ = Training.check(project.folder(), project.name(), configuration);
     var range = new LearningRateRange(from, to, steps);
-    try (var progress = new TerminalProgress();
-        var training =
-            RehearsalProcess.onData(
-                configuration, project.folder(), text -> Output.note("%s", text))) {
-      for (int step = 0; !range.isOver(); step++) {
-        progress.report("trying learning rates", step, steps);
-        range.add(training.step(range.rate(step)).loss());
-      }
+    try (var progress = new TerminalProgress()) {
+      LearningRateTrial.run(
+          range, configuration, project.folder(), progress, text -> Output.note("%s", text));
     } catch (RehearsalProcess.FailedException e) {
       Output.note("%s", String.valueOf(e.getMessage()));
       return Main.FAILED;
@@ -109,6 +112,12 @@ final class LearningRateRangeCommand implements Callable<Integer> {
 
   private static void print(LearningRateRange range, Project project) {
     List<LearningRateRange.Point> points = range.points();
+    if (points.isEmpty()) {
+      Output.result(
+          "Already the first step has no finite loss and gradient, whatever the learning rate; look for"
+              + " the cause in the drawing or in training.precision.");
+      return;
+    }
     double low = points.stream().mapToDouble(p -> p.smoothedLoss()).min().orElse(0);
     double high = points.stream().mapToDouble(p -> p.smoothedLoss()).max().orElse(1);
     int every = Math.max(1, Math.ceilDiv(points.size(), ROWS));

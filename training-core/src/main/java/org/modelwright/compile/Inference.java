@@ -29,13 +29,7 @@ public final class Inference {
                 old.node());
         // nothing reads an auxiliary loss
         case MixtureOperator.BalanceLoss b -> operands.getFirst();
-        case MixtureOperator.Experts e ->
-            emit(
-                old.result(),
-                new MixtureOperator.Experts(
-                    e.topK(), e.activation(), MixtureOperator.Capacity.UNLIMITED),
-                operands,
-                old.node());
+        case MixtureOperator.Experts e -> emit(old.result(), e.unlimited(), operands, old.node());
         default -> emit(old.result(), old.operator(), operands, old.node());
       };
     }

@@ -51,6 +51,12 @@ public sealed interface MixtureOperator extends Operator {
   /// `topK` is 1 (Switch), where that would leave the router without a gradient. Only the experts'
   /// chosen positions are computed.
   record Experts(long topK, Activation activation, Capacity capacity) implements MixtureOperator {
+
+    /// The same with a place for every choice.
+    public Experts unlimited() {
+      return new Experts(topK, activation, Capacity.UNLIMITED);
+    }
+
     @Override
     public TensorType infer(List<TensorType> in) {
       return in.get(1).with(in.get(0).shape());

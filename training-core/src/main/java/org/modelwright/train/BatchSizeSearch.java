@@ -1,10 +1,13 @@
 package org.modelwright.train;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.IntConsumer;
 import java.util.function.IntToLongFunction;
+import java.util.function.LongSupplier;
 import org.modelwright.compile.Costs;
+import org.modelwright.compile.Optimizer;
 import org.modelwright.file.InputException;
 import org.modelwright.operator.Program;
 import org.modelwright.run.FailureCause;
@@ -24,8 +27,8 @@ final class BatchSizeSearch {
   /// An estimate takes each kept activation twice: once itself, once as the gradients on the way.
   private static final int ACTIVATION_COPIES = 2;
 
-  /// Weights, gradients, two moments, and for a moment the new gradients or the weights before.
-  private static final int PARAMETER_COPIES = 5;
+  private static final String SMALLER_WINDOWS =
+      "lower `data.context`, set `training.activationCheckpointing: 1`, or make the model smaller.";
 
   private BatchSizeSearch() {}
 
@@ -47,11 +50,14 @@ final class BatchSizeSearch {
   }
 
   /// @param peak the most bytes that the process holds in a step on so many windows
+  /// @param validation the most bytes that it holds in validating with micro-batches of one window;
+  ///     with larger ones a step takes more than validation
   /// @param perRow bytes that a window is estimated to take, for as long as only one peak is known
   /// @param resident bytes the process holds before
   /// @param available bytes it may take besides
   /// @throws InputException where a single window does not fit
-  static Choice measured(IntToLongFunction peak, long perRow, long resident, long available) {
+  static Choice measured(
+      IntToLongFunction peak, LongSupplier validation, long perRow, long resident, long available) {
     double limit = resident + SHARE * available;
     long before = peak.applyAsLong(MEASURED[0]);
     var line = new Line(MEASURED[0], before, perRow);
@@ -60,15 +66,44 @@ final class BatchSizeSearch {
       line = Line.through(MEASURED[i - 1], before, MEASURED[i], bytes);
       before = bytes;
     }
-    return choose(line, resident, available, "measured on up to " + line.rows() + " windows");
+    // what is refused anyway must not be killed first
+    double least = line.at(1) > limit ? 0 : (double) validation.getAsLong();
+    if (least > limit) {
+      throw tooLarge(
+          tooMuch("validation", least, resident, available),
+          "make the model or its vocabulary smaller.");
+    }
+    return choose(
+        line, least, resident, available, "measured on up to " + line.rows() + " windows");
   }
 
-  /// As above, of the operators' sizes in float32 in place of a measurement.
-  static Choice estimated(Program program, int context, long resident, long available) {
-    long weights = program.slots().stream().mapToLong(s -> s.type().bytes(Map.of())).sum();
+  /// As above, of the operators' sizes in float32 in place of a measurement; validation is left out.
+  static Choice estimated(
+      Program program, TrainingSettings settings, int context, long resident, long available) {
     long row = perRow(program, context);
-    var line = new Line(1, resident + PARAMETER_COPIES * weights + row, row);
-    return choose(line, resident, available, "estimated from the layers' sizes");
+    var line = new Line(1, resident + parameterBytes(program, settings) + row, row);
+    return choose(line, 0, resident, available, "estimated from the layers' sizes");
+  }
+
+  /// All weights, and of those in training the gradient, the optimizer's moments, the average, and a copy
+  /// that lasts a moment: the new gradient, or the weights before the update.
+  private static long parameterBytes(Program program, TrainingSettings settings) {
+    List<Program.Slot> trained =
+        program.slots().stream()
+            .filter(s -> settings.fineTuning().trained().test(s.name()))
+            .toList();
+    Optimizer optimizer = settings.optimizer().optimizer();
+    int average = optimizer.averageDecay() > 0 ? 1 : 0;
+    long bytes = program.slots().stream().mapToLong(BatchSizeSearch::bytes).sum();
+    for (var group : optimizer.groups(program, trained).entrySet()) {
+      int copies = 1 + group.getKey().rule().moments().size() + average + 1;
+      bytes += copies * group.getValue().stream().mapToLong(i -> bytes(trained.get(i))).sum();
+    }
+    return bytes;
+  }
+
+  private static long bytes(Program.Slot slot) {
+    return slot.type().bytes(Map.of());
   }
 
   /// Bytes that a window is estimated to take.
@@ -77,20 +112,15 @@ final class BatchSizeSearch {
         * Costs.of(program, 1, context).stream().mapToLong(Costs.Node::activationBytes).sum();
   }
 
-  private static Choice choose(Line line, long resident, long available, String how) {
+  /// @param least bytes that are held at most whatever the micro-batch
+  private static Choice choose(Line line, double least, long resident, long available, String how) {
     double limit = resident + SHARE * available;
     int rows = TrainingSettings.WHOLE_BATCH;
     while (rows > 1 && line.at(rows) > limit) {
       rows /= 2;
     }
     if (line.at(rows) > limit) {
-      throw tooLarge(
-          String.format(
-              Locale.ROOT,
-              "one window takes %.0f MB of memory, %.0f %% of the %.0f MB available may be taken",
-              (line.at(1) - resident) / 1e6,
-              100 * SHARE,
-              available / 1e6));
+      throw tooLarge(tooMuch("one window", line.at(1), resident, available), SMALLER_WINDOWS);
     }
     return new Choice(
         rows,
@@ -98,10 +128,20 @@ final class BatchSizeSearch {
             Locale.ROOT,
             "a step on %d takes %.0f MB of the %.0f MB available (%s; up to %.0f %% may be taken)",
             rows,
-            (line.at(rows) - resident) / 1e6,
+            (Math.max(least, line.at(rows)) - resident) / 1e6,
             available / 1e6,
             how,
             100 * SHARE));
+  }
+
+  private static String tooMuch(String what, double bytes, long resident, long available) {
+    return String.format(
+        Locale.ROOT,
+        "%s takes %.0f MB of memory, %.0f %% of the %.0f MB available may be taken",
+        what,
+        (bytes - resident) / 1e6,
+        100 * SHARE,
+        available / 1e6);
   }
 
   /// @param step makes a step on so many windows, and throws the engine's complaint where the GPU's
@@ -120,14 +160,11 @@ final class BatchSizeSearch {
         }
       }
     }
-    throw tooLarge("the GPU's memory ran out at one window");
+    throw tooLarge("the GPU's memory ran out at one window", SMALLER_WINDOWS);
   }
 
-  private static InputException tooLarge(String why) {
+  private static InputException tooLarge(String why, String remedy) {
     return new InputException(
-        "`training.batchSize: auto` finds nothing that fits: "
-            + why
-            + "; lower `data.context`, set `training.activationCheckpointing: 1`, or make the model"
-            + " smaller.");
+        "`training.batchSize: auto` finds nothing that fits: " + why + "; " + remedy);
   }
 }

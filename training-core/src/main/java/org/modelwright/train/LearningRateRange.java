@@ -19,10 +19,14 @@ public final class LearningRateRange {
   private static final double SAFE = 0.1;
   private static final int FEWEST_IN_WINDOW = 5;
 
+  /// By then float16's loss scale is at 1, and the fault is not its.
+  private static final int MOST_RETRIES = 20;
+
   private final double from;
   private final double to;
   private final int steps;
   private final List<Double> losses = new ArrayList<>();
+  private int retries;
   private double lowest = Double.POSITIVE_INFINITY;
   private boolean diverged;
 
@@ -48,23 +52,46 @@ public final class LearningRateRange {
     return from * Math.pow(to / from, (double) step / (steps - 1));
   }
 
+  /// The rate of the next step.
+  public double nextRate() {
+    return rate(losses.size());
+  }
+
+  /// Steps in all, if none fails.
+  public int steps() {
+    return steps;
+  }
+
+  /// Steps that count so far.
+  public int count() {
+    return losses.size();
+  }
+
   /// Whether no further step is to be made.
   public boolean isOver() {
     return diverged || losses.size() == steps;
   }
 
-  /// Whether it ended before its last rate.
+  /// Whether it ended before its last rate. Where no step counts by then, no rate is to blame.
   public boolean diverged() {
     return diverged;
   }
 
-  /// Takes the loss of the next step, as it was before its update. One that is not finite ends the test
-  /// and is not counted.
-  public void add(double loss) {
-    if (!Double.isFinite(loss)) {
+  /// Takes the next step. A loss that is not finite ends the test and does not count. Neither does a step
+  /// that moved no weights, as in float16 while the loss scale is too high: its rate is due again, and
+  /// 20 such steps in a row end the test.
+  ///
+  /// @param loss as it was before the update
+  /// @param updated whether the weights moved
+  public void add(double loss, boolean updated) {
+    if (!Double.isFinite(loss) || !updated && ++retries == MOST_RETRIES) {
       diverged = true;
       return;
     }
+    if (!updated) {
+      return;
+    }
+    retries = 0;
     losses.add(loss);
     int count = losses.size();
     if (count >= window()) {

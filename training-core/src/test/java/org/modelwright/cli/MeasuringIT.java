@@ -95,7 +95,8 @@ class MeasuringIT {
   }
 
   @Test
-  void aTemplateIsTimedWithoutAnyData() throws Exception {
+  void aTemplateIsTimedWithoutAnyDataAndAlsoWhereAFolderHasItsName() throws Exception {
+    Files.createDirectory(folder.resolve("text-char"));
     CommandLineProcess bench =
         CommandLineProcess.run(
             folder,
@@ -110,6 +111,7 @@ class MeasuringIT {
     assertThat(bench.exit()).as(bench.err()).isZero();
     assertThat(bench.out().lines()).hasSize(2);
     assertThat(bench.out()).contains("tokens/s").doesNotContain("\nB");
+    assertThat(bench.err()).contains("`text-char` means the template", "./text-char");
   }
 
   @ParameterizedTest
@@ -119,6 +121,7 @@ class MeasuringIT {
     "--b, training, --b training` is not of the form section.key=value",
     "--a, model.width=1, no section `model`",
     "--a, data.context=65, positions of the drawing reach only to 64",
+    "--b, training.batchSize=auto, set training.batchSize on both sides",
     "--rounds, 1, from 2 to 10000",
     "--steps, 0, from 1 to 10000",
   })
@@ -172,7 +175,16 @@ class MeasuringIT {
   void learningRatesAreTriedAndOneIsSuggested() throws Exception {
     CommandLineProcess range =
         CommandLineProcess.run(
-            folder, "lr-range", "p", "--from=1e-4", "--to=10", "--steps=60", "--json");
+            folder,
+            "lr-range",
+            "p",
+            "--from=1e-4",
+            "--to=10",
+            "--steps=60",
+            "--json",
+            "--set",
+            "training.precision=fp16",
+            "hardware.threads=1");
     assertThat(range.exit()).as(range.err()).isZero();
     JsonNode json = range.json();
     assertThat(json.propertyNames())
@@ -190,5 +202,8 @@ class MeasuringIT {
     InProcess wrong =
         InProcess.run("lr-range", folder.resolve("p").toString(), "--from=1", "--to=0.1");
     assertThat(wrong.refusal()).contains("--from 1.0 --to 0.1");
+    InProcess unknown =
+        InProcess.run("lr-range", folder.resolve("p").toString(), "--set", "training.speed=1");
+    assertThat(unknown.refusal()).contains("unknown key `training.speed`");
   }
 }

@@ -105,4 +105,25 @@ class FailureCauseTest {
         run.log(), "Terminating due to java.lang.OutOfMemoryError: Java heap space\n");
     assertThat(ofStatus(3)).startsWith("The worker's Java heap ran out of memory");
   }
+
+  @Test
+  void outsideOfARunTheLogAndTheCrashReportAreAskedToo() throws Exception {
+    Path log = folder.resolve("log");
+    Path report = folder.resolve("hs_err_7.log");
+    assertThat(FailureCause.ofExit(1, log, report))
+        .isEqualTo("The worker ended with exit status 1.");
+    Files.writeString(
+        log, "first\nTerminating due to java.lang.OutOfMemoryError: Java heap space\n");
+    assertThat(FailureCause.ofExit(3, log, report))
+        .isEqualTo(
+            """
+            The worker's Java heap ran out of memory; give it more with the JVM option -Xmx.
+            Last lines of what it printed:
+              first
+              Terminating due to java.lang.OutOfMemoryError: Java heap space\
+            """);
+    Files.writeString(report, "#  SIGFPE (0x8) at pc=0x1\n# Problematic frame:\n# C  [a.so+0x1]\n");
+    assertThat(FailureCause.ofExit(134, log, report))
+        .startsWith("The worker crashed in native code (SIGFPE) in C [a.so+0x1].\nLast lines");
+  }
 }

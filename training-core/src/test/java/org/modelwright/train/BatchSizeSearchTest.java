@@ -12,6 +12,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.modelwright.compile.Compiler;
 import org.modelwright.file.InputException;
+import org.modelwright.file.Yaml;
+import org.modelwright.file.YamlReader;
 import org.modelwright.graph.ArchitectureYaml;
 import org.modelwright.operator.Program;
 
@@ -29,13 +31,15 @@ class BatchSizeSearchTest {
     "76,    1", // 60 of 60.8
   })
   void theLineThroughTheMeasuredPeaksIsFollowedToTheLimit(long available, int rows) {
-    assertThat(BatchSizeSearch.measured(line(new ArrayList<>()), 20, 100, available).rows())
+    assertThat(
+            BatchSizeSearch.measured(line(new ArrayList<>()), () -> 0, 20, 100, available).rows())
         .isEqualTo(rows);
   }
 
   @Test
   void whereNotOneWindowFitsItSaysWhatToDo() {
-    assertThatThrownBy(() -> BatchSizeSearch.measured(line(new ArrayList<>()), 20, 100, 74))
+    assertThatThrownBy(
+            () -> BatchSizeSearch.measured(line(new ArrayList<>()), () -> 0, 20, 100, 74))
         .isInstanceOf(InputException.class)
         .hasMessageContainingAll("auto", "data.context", "training.activationCheckpointing");
   }
@@ -43,19 +47,44 @@ class BatchSizeSearchTest {
   @Test
   void nothingIsTriedThatTheEarlierPeaksForbid() {
     List<Integer> tried = new ArrayList<>();
-    var _ = BatchSizeSearch.measured(line(tried), 20, 100, 99);
+    var _ = BatchSizeSearch.measured(line(tried), () -> 0, 20, 100, 99);
     assertThat(tried).as("2 windows might take 80 of 79.2").containsExactly(1);
     tried.clear();
-    var _ = BatchSizeSearch.measured(line(tried), 20, 100, 112);
+    var _ = BatchSizeSearch.measured(line(tried), () -> 0, 20, 100, 112);
     assertThat(tried).as("4 windows would take 90 of 89.6").containsExactly(1, 2);
     tried.clear();
-    var _ = BatchSizeSearch.measured(line(tried), 20, 100, 1000);
+    var _ = BatchSizeSearch.measured(line(tried), () -> 0, 20, 100, 1000);
     assertThat(tried).containsExactly(1, 2, 4);
   }
 
   @Test
   void peaksThatFallWithNoiseAreTakenAsLevel() {
-    assertThat(BatchSizeSearch.measured(rows -> 200 - rows, 10, 100, 1000).rows()).isEqualTo(64);
+    assertThat(BatchSizeSearch.measured(rows -> 200 - rows, () -> 0, 10, 100, 1000).rows())
+        .isEqualTo(64);
+  }
+
+  /// 690 is what a step on 64 windows takes, and 800 may be taken.
+  @Test
+  void validationMustFitAndIsNamedWhereItTakesMost() {
+    IntToLongFunction step = line(new ArrayList<>());
+    assertThat(BatchSizeSearch.measured(step, () -> 900, 20, 100, 1000).rows()).isEqualTo(64);
+    assertThatThrownBy(() -> BatchSizeSearch.measured(step, () -> 901, 20, 100, 1000))
+        .isInstanceOf(InputException.class)
+        .hasMessageContainingAll("auto", "validation takes", "vocabulary");
+  }
+
+  @Test
+  void whatIsRefusedAnywayIsNotValidated() {
+    assertThatThrownBy(() ->
+            BatchSizeSearch.measured(
+                line(new ArrayList<>()),
+                () -> {
+                  throw new AssertionError("validated");
+                },
+                20,
+                100,
+                74))
+        .isInstanceOf(InputException.class);
   }
 
   private static IntToLongFunction line(List<Integer> tried) {
@@ -117,12 +146,24 @@ class BatchSizeSearchTest {
             .mapToLong(org.modelwright.compile.Costs.Node::activationBytes)
             .sum();
     assertThat(perWindow).isGreaterThanOrEqualTo(8 * 4 * (3 + 5));
-    // weights: 7 x 3, 5 x 3, 5 of bias, 7 x 5
+    // weights: 7 x 3, 5 x 3, 5 of bias, 7 x 5; gradients, two moments, a copy
     long fixed = 5 * 4 * (21 + 15 + 5 + 35);
-    long needed = fixed + 2 * 16 * perWindow;
-    assertThat(BatchSizeSearch.estimated(program, 8, 1000, needed * 10 / 8 + 2).rows())
+    assertEstimate(program, "{}", fixed + 2 * 16 * perWindow);
+    // nothing more of what is frozen; momentum alone, and the average
+    long frozen = 4 * (21 + 35) + 5 * 4 * (15 + 5);
+    assertEstimate(
+        program,
+        "{freeze: [embed.*, head.*], optimizer: sgd, averageDecay: 0.99}",
+        frozen + 2 * 16 * perWindow);
+  }
+
+  /// @param needed bytes of a step on 16 windows
+  private static void assertEstimate(Program program, String training, long needed) {
+    var settings =
+        TrainingSettings.read(new YamlReader(Yaml.parse(training, "training"), "training."));
+    assertThat(BatchSizeSearch.estimated(program, settings, 8, 1000, needed * 10 / 8 + 2).rows())
         .isEqualTo(16);
-    assertThat(BatchSizeSearch.estimated(program, 8, 1000, needed * 10 / 8 - 2).rows())
+    assertThat(BatchSizeSearch.estimated(program, settings, 8, 1000, needed * 10 / 8 - 2).rows())
         .isEqualTo(8);
   }
 

@@ -20,7 +20,7 @@ class LearningRateRangeTest {
   private static LearningRateRange of(int steps, DoubleUnaryOperator loss) {
     var range = new LearningRateRange(1e-6, 1, steps);
     for (int i = 0; !range.isOver(); i++) {
-      range.add(loss.applyAsDouble(Math.log10(range.rate(i))));
+      range.add(loss.applyAsDouble(Math.log10(range.rate(i))), true);
     }
     return range;
   }
@@ -80,6 +80,35 @@ class LearningRateRangeTest {
   }
 
   @Test
+  void aFirstLossThatIsNoNumberLeavesNoPoint() {
+    LearningRateRange range = of(100, _ -> Double.NaN);
+    assertThat(range.diverged()).isTrue();
+    assertThat(range.points()).isEmpty();
+    assertThat(range.suggestion()).isEmpty();
+  }
+
+  @Test
+  void aStepThatMovesNoWeightsIsMadeAgainAtItsRate() {
+    var range = new LearningRateRange(1e-3, 1, 20);
+    range.add(5, true);
+    for (int i = 0; i < 16; i++) {
+      assertThat(range.nextRate()).isEqualTo(range.rate(1));
+      range.add(7, false);
+    }
+    assertThat(range.isOver()).isFalse();
+    range.add(4, true);
+    assertThat(range.points().stream().map(LearningRateRange.Point::loss))
+        .containsExactly(5.0, 4.0);
+    for (int i = 0; i < 19; i++) {
+      range.add(7, false);
+    }
+    assertThat(range.isOver()).as("counted anew").isFalse();
+    range.add(7, false);
+    assertThat(range.diverged()).isTrue();
+    assertThat(range.points()).hasSize(2);
+  }
+
+  @Test
   void tooFewStepsSuggestNothing() {
     LearningRateRange range = of(100, x -> x > -5.8 ? Double.POSITIVE_INFINITY : 8);
     assertThat(range.suggestion()).isEmpty();
@@ -90,7 +119,7 @@ class LearningRateRangeTest {
   void smoothingIsAMeanAroundTheStep() {
     var range = new LearningRateRange(1e-3, 1, 20);
     for (double loss : new double[] {1, 2, 6, 3, 8, 4}) {
-      range.add(loss);
+      range.add(loss, true);
     }
     assertThat(range.points().stream().map(LearningRateRange.Point::smoothedLoss))
         .containsExactly(1.0, 3.0, 4.0, 23.0 / 5, 5.0, 4.0);

@@ -44,6 +44,16 @@ class RehearsalTest {
   }
 
   private Rehearsal open(int context, String training, long available, BooleanSupplier forgetPeak) {
+    return open(DRAWING, VOCABULARY, context, training, available, forgetPeak);
+  }
+
+  private Rehearsal open(
+      String drawing,
+      int vocabulary,
+      int context,
+      String training,
+      long available,
+      BooleanSupplier forgetPeak) {
     var machine =
         new Machine(
             "test",
@@ -55,14 +65,14 @@ class RehearsalTest {
             OptionalDouble.empty());
     var configuration =
         new RunConfiguration(
-            DRAWING,
+            drawing,
             Yaml.parse("{sources: [{path: none}], context: " + context + "}", "data"),
             Yaml.parse(training, "training"),
             "cpu",
             1,
             null,
             Map.of());
-    return Rehearsal.onRandomTokens(configuration, VOCABULARY, machine, said::add);
+    return Rehearsal.onRandomTokens(configuration, vocabulary, machine, said::add);
   }
 
   /// A model that has learnt nothing gives each token the same probability.
@@ -104,6 +114,33 @@ class RehearsalTest {
       assertThat(rehearsal.tokensPerStep()).isEqualTo(3 * 64 * 2048);
     }
     assertThat(said).singleElement().asString().contains("measured on up to");
+  }
+
+  /// Validation takes 2048 positions at once, whose scores are 2048 x 20000 floats, 164 MB; a window has
+  /// 8 positions, and the model 6 MB of weights.
+  @Test
+  void validationThatDoesNotFitIsRefused() {
+    assumeThat(MemoryFacts.forgetPeak()).as("Linux").isTrue();
+    assertThatThrownBy(() ->
+            open(DRAWING, 20_000, 8, "{batchSize: auto}", 150L << 20, MemoryFacts::forgetPeak))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("validation takes");
+  }
+
+  /// Each of 4 experts keeps 2 x 64 + 4 x 512 floats of a position in each of 4 blocks: with 1024
+  /// positions in a window 143 MB, so that 4 windows take 570 MB at least, more than the 528 that are
+  /// 80 % of 660. Under their limit experts would take 11 positions.
+  @Test
+  void expertsAreTriedWithoutTheirLimit() {
+    assumeThat(MemoryFacts.forgetPeak()).as("Linux").isTrue();
+    String mixture =
+        DRAWING.replace(
+            "kind: MLP, from: [norm], hidden: 512",
+            "kind: MixtureOfExperts, from: [norm], hidden: 512, experts: 4, topK: 4, capacityFactor: 0.01");
+    try (Rehearsal rehearsal =
+        open(mixture, 50, 1024, "{batchSize: auto}", 660_000_000, MemoryFacts::forgetPeak)) {
+      assertThat(rehearsal.settings().batchSize()).isIn(1, 2);
+    }
   }
 
   @Test
