@@ -6,7 +6,6 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.logging.Logger;
 import javafx.application.Application;
 import org.jspecify.annotations.Nullable;
@@ -17,34 +16,6 @@ import org.modelwright.file.InputException;
 /// command line. Not itself an `Application`, so that a command loads no JavaFX, and so that Java
 /// starts JavaFX from the class path.
 public final class Launcher {
-
-  /// A project folder of the same name is opened as `./train`.
-  private static final Set<String> COMMANDS =
-      Set.of(
-          "quickstart",
-          "new",
-          "templates",
-          "inspect",
-          "source",
-          "plan",
-          "train",
-          "pause",
-          "continue",
-          "stop",
-          "checkpoint",
-          "resume",
-          "branch",
-          "repeat",
-          "runs",
-          "bench",
-          "evaluate",
-          "generate",
-          "quantize",
-          "export",
-          "compare",
-          "import",
-          "doctor",
-          "help");
 
   private static final String REMEDY =
       "start it in a desktop session, or use the command line: `modelwright --help`.";
@@ -63,6 +34,7 @@ public final class Launcher {
     }
   }
 
+  /// A project folder that has a command's name is opened as `./train`.
   static boolean opensWindow(String... args) {
     if (args.length != 1) {
       return args.length == 0;
@@ -73,7 +45,7 @@ public final class Launcher {
             || word.equals("..")
             || word.contains("/")
             || word.contains(File.separator);
-    return !word.startsWith("-") && (path || (!COMMANDS.contains(word) && isProject(word)));
+    return !word.startsWith("-") && (path || (isProject(word) && !Main.isCommand(word)));
   }
 
   /// Returns once the window is closed.

@@ -81,6 +81,11 @@ public final class Main implements Runnable {
     System.exit(run(args));
   }
 
+  /// Whether a word is a command's name.
+  public static boolean isCommand(String word) {
+    return new CommandLine(new Main()).getSubcommands().containsKey(word);
+  }
+
   /// Runs one command and returns its exit code.
   public static int run(String... args) {
     LibraryMessages.onlyWarnings();
