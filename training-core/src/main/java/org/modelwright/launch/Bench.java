@@ -18,7 +18,12 @@ import org.modelwright.train.StepTimes;
 public final class Bench {
 
   private static final int WARM_UP = 5;
-  private static final long SEED = 1;
+
+  /// Pairs of processes that the rounds are divided among.
+  private static final int PAIRS = 5;
+
+  /// The 97.5 % points of Student's distribution with 1, 2, ... degrees of freedom.
+  private static final double[] STUDENT = {12.706, 4.303, 3.182, 2.776};
 
   private Bench() {}
 
@@ -48,50 +53,80 @@ public final class Bench {
       @Nullable Double lossScale) {}
 
   /// @param figures of each subject
-  /// @param ratio tokens/s of the second / tokens/s of the first, over all rounds, with a 95 % interval
-  ///     over rounds drawn with replacement; null for one subject
+  /// @param ratio tokens/s of the second / tokens/s of the first, the geometric mean over pairs of
+  ///     processes, with Student's 95 % interval over the pairs; null for one subject
   public record Report(List<Figures> figures, Bootstrap.@Nullable Interval ratio) {}
 
-  /// One subject at work.
-  private static final class Runner implements AutoCloseable {
+  /// What all processes of one subject have shown.
+  private static final class Tally {
 
-    private final RehearsalProcess process;
+    private final Subject subject;
     private final double learningRate;
     private final List<Double> millis = new ArrayList<>();
-    private final double[] secondsPerRound;
-    private Rehearsal.@Nullable Step last;
+    private int batchSize;
+    private int accumulation;
+    private long tokensPerStep;
+    private long peakMemoryBytes;
+    private @Nullable Double lossScale;
 
-    Runner(Subject subject, int rounds, Consumer<String> messages) {
+    /// Tokens/s of its last process.
+    private double rate;
+
+    Tally(Subject subject) {
+      this.subject = subject;
       learningRate = subject.configuration().trainingSettings().learningRateAt(1);
-      secondsPerRound = new double[rounds];
-      process =
-          RehearsalProcess.onRandomTokens(subject.configuration(), subject.vocabulary(), messages);
-    }
-
-    void warmUp(Progress progress) {
-      for (int i = 0; i < WARM_UP; i++) {
-        progress.check();
-        last = process.step(learningRate);
-      }
-    }
-
-    void turn(int round, int steps) {
-      for (int i = 0; i < steps; i++) {
-        last = process.step(learningRate);
-        millis.add(last.millis());
-        secondsPerRound[round] += last.millis() / 1000;
-      }
     }
 
     Figures figures() {
       double median = StepTimes.median(millis.stream().mapToDouble(m -> m).toArray());
       return new Figures(
-          process.batchSize(),
-          process.accumulation(),
+          batchSize,
+          accumulation,
           median,
-          process.tokensPerStep() / median * 1000,
-          last == null ? 0 : last.peakMemoryBytes(),
-          last == null ? null : last.lossScale());
+          tokensPerStep / median * 1000,
+          peakMemoryBytes,
+          lossScale);
+    }
+  }
+
+  /// One process of a subject.
+  private static final class Runner implements AutoCloseable {
+
+    private final Tally tally;
+    private final RehearsalProcess process;
+    private double seconds;
+    private long steps;
+
+    Runner(Tally tally, Consumer<String> messages) {
+      this.tally = tally;
+      process =
+          RehearsalProcess.onRandomTokens(
+              tally.subject.configuration(), tally.subject.vocabulary(), messages);
+      tally.batchSize = process.batchSize();
+      tally.accumulation = process.accumulation();
+      tally.tokensPerStep = process.tokensPerStep();
+    }
+
+    void warmUp(Progress progress) {
+      for (int i = 0; i < WARM_UP; i++) {
+        progress.check();
+        var _ = process.step(tally.learningRate);
+      }
+    }
+
+    void turn(int count) {
+      for (int i = 0; i < count; i++) {
+        Rehearsal.Step step = process.step(tally.learningRate);
+        tally.millis.add(step.millis());
+        tally.peakMemoryBytes = Math.max(tally.peakMemoryBytes, step.peakMemoryBytes());
+        tally.lossScale = step.lossScale();
+        seconds += step.millis() / 1000;
+        steps++;
+      }
+    }
+
+    double tokensPerSecond() {
+      return steps * tally.tokensPerStep / seconds;
     }
 
     @Override
@@ -101,37 +136,57 @@ public final class Bench {
   }
 
   /// @param b null where nothing is compared
-  /// @param messages hears what the processes say
+  /// @param messages hears what the first processes say
   /// @throws org.modelwright.file.InputException where settings do not fit the drawing or the machine
   /// @throws RehearsalProcess.FailedException where a process dies
   /// @throws java.util.concurrent.CancellationException once the user has asked to stop
   public static Report run(
       Subject a, @Nullable Subject b, Length length, Progress progress, Consumer<String> messages) {
+    List<Tally> tallies = new ArrayList<>(List.of(new Tally(a)));
     if (b != null) {
       requireChosenBatch(a);
       requireChosenBatch(b);
+      tallies.add(new Tally(b));
     }
+    // two processes with the same settings differ more than two rounds of one
+    int pairs = b == null ? 1 : Math.min(PAIRS, length.rounds());
+    double[] ratios = new double[pairs];
+    for (int pair = 0; pair < pairs; pair++) {
+      int from = length.rounds() * pair / pairs;
+      int to = length.rounds() * (pair + 1) / pairs;
+      Consumer<String> heard = pair == 0 ? messages : _ -> {};
+      time(pair % 2 == 0 ? tallies : tallies.reversed(), from, to, length, progress, heard);
+      ratios[pair] = tallies.getLast().rate / tallies.getFirst().rate;
+    }
+    progress.report("timing", length.rounds(), length.rounds());
+    return new Report(
+        tallies.stream().map(Tally::figures).toList(), b == null ? null : interval(ratios));
+  }
+
+  /// Rounds `from` to `to` in processes of their own.
+  private static void time(
+      List<Tally> tallies,
+      int from,
+      int to,
+      Length length,
+      Progress progress,
+      Consumer<String> messages) {
     List<Runner> runners = new ArrayList<>();
     try {
-      runners.add(new Runner(a, length.rounds(), messages));
-      if (b != null) {
-        runners.add(new Runner(b, length.rounds(), messages));
+      for (Tally tally : tallies) {
+        runners.add(new Runner(tally, messages));
       }
-      progress.report("warming up", 0, 0);
       for (Runner runner : runners) {
         runner.warmUp(progress);
       }
-      for (int round = 0; round < length.rounds(); round++) {
+      for (int round = from; round < to; round++) {
         progress.check();
         progress.report("timing", round, length.rounds());
         for (Runner runner : round % 2 == 0 ? runners : runners.reversed()) {
-          runner.turn(round, length.steps());
+          runner.turn(length.steps());
         }
       }
-      progress.report("timing", length.rounds(), length.rounds());
-      return new Report(
-          runners.stream().map(Runner::figures).toList(),
-          b == null ? null : ratio(runners.getFirst(), runners.getLast()));
+      runners.forEach(runner -> runner.tally.rate = runner.tokensPerSecond());
     } finally {
       runners.forEach(Runner::close);
     }
@@ -145,16 +200,14 @@ public final class Bench {
     }
   }
 
-  private static Bootstrap.Interval ratio(Runner a, Runner b) {
-    return ratio(
-        a.secondsPerRound,
-        b.secondsPerRound,
-        (double) b.process.tokensPerStep() / a.process.tokensPerStep());
-  }
-
-  /// @param secondsA of each round, in the order of those of B
-  /// @param tokens of a step of B / of A
-  static Bootstrap.Interval ratio(double[] secondsA, double[] secondsB, double tokens) {
-    return Bootstrap.ratio(Arrays.stream(secondsA).map(s -> s * tokens).toArray(), secondsB, SEED);
+  /// Student's interval of the mean logarithm.
+  ///
+  /// @param ratios one for each pair of processes, from 2 to as many as [#PAIRS]
+  static Bootstrap.Interval interval(double... ratios) {
+    double mean = Arrays.stream(ratios).map(Math::log).average().orElseThrow();
+    double squares = Arrays.stream(ratios).map(r -> Math.pow(Math.log(r) - mean, 2)).sum();
+    double error = Math.sqrt(squares / (ratios.length - 1) / ratios.length);
+    double reach = STUDENT[ratios.length - 2] * error;
+    return new Bootstrap.Interval(Math.exp(mean), Math.exp(mean - reach), Math.exp(mean + reach));
   }
 }
