@@ -107,7 +107,7 @@ class DataSettingsTest {
           {sources: [{path: a}], contxt: 8}                              | unknown key `contxt`
           {sources: [{path: a, delimiter: ;}]}                           | needs a `column` too
           {sources: [{path: a, column: t, delimiter: ab}]}               | one character or `tab`
-          {sources: [{path: a, column: t, delimiter: "\""}]}             | no quote and no line end
+          {sources: [{path: a, column: t, delimiter: '\"'}]}             | no quote and no line end
           {sources: [{jdk: sources, column: t}]}                         | unknown key `sources.column`
           {sources: [{path: a, weight: 0}]}                              | from 0.001 to 1000
           {sources: [{path: a}], windows: loose}                         | one of packed, padded
