@@ -148,7 +148,10 @@ final class ParquetPages {
         return zigzag();
       }
       case DOUBLE -> at += Double.BYTES;
-      case BINARY -> at = Math.addExact(at, length());
+      case BINARY -> {
+        long length = length();
+        at += length;
+      }
       case LIST, SET -> {
         int head = next();
         long count = head >> 4 == 0xF ? length() : head >> 4;
