@@ -90,7 +90,7 @@ class DataSettingsTest {
   @CsvSource(
       delimiter = '|',
       textBlock =
-          """
+"""
           {}                                                             | `sources` is missing
           {sources: [{}]}                                                | either a `path`
           {sources: [{path: a, jdk: sources}]}                           | either a `path`
@@ -115,7 +115,7 @@ class DataSettingsTest {
           {sources: [{path: a}], duplicates: {exact: keep}}              | one of count, drop
           {sources: [{path: a}], duplicates: {near: yes}}                | one of off, count, drop
           {sources: [{path: a}], duplicates: {threshold: 0.4}}           | from 0.5 to 1
-          """)
+""")
   void refusesInOneSentenceWithThePlace(String yaml, String words) {
     assertThatThrownBy(() -> read(yaml))
         .isInstanceOf(InputException.class)

@@ -56,6 +56,7 @@ final class Parquet implements RowReader {
   static Parquet open(String file, String column, Path path) throws IOException {
     ParquetFileReader reader;
     try {
+      ParquetPages.requireFooter(path);
       reader = ParquetFileReader.open(InputFile.of(path));
     } catch (NoSuchFileException e) {
       throw e;

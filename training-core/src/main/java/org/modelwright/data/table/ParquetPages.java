@@ -7,15 +7,16 @@ import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.List;
 
-/// Looks at the headers of a column's pages before the library does, which on a page that reaches beyond
-/// its chunk would wait without end, and which takes any size that a header tells for granted. The
-/// headers are structs in Thrift's compact protocol (parquet-format 2.11, `PageHeader`).
+/// Looks at a file's footer and the headers of a column's pages before the library does, which on a page
+/// that reaches beyond its chunk would wait without end, and which takes any size that it is told for
+/// granted. Both are structs in Thrift's compact protocol (parquet-format 2.11, `PageHeader`).
 final class ParquetPages {
 
   /// Writers make pages of about a million bytes.
@@ -23,6 +24,12 @@ final class ParquetPages {
 
   private static final int MOST_VALUES = 1 << 24;
   private static final int DEEPEST = 16;
+
+  /// Behind the footer: its length and `PAR1`.
+  private static final int FOOTER_END = 8;
+
+  private static final ValueLayout.OfInt LENGTH =
+      ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
   private static final int DATA = 0;
   private static final int DICTIONARY = 2;
@@ -68,6 +75,22 @@ final class ParquetPages {
     }
   }
 
+  /// Whether the lengths in a file's footer fit into it; the library would ask for as much memory as they
+  /// say.
+  ///
+  /// @throws IllegalArgumentException where they do not
+  static void requireFooter(Path file) throws IOException {
+    try (var channel = FileChannel.open(file, StandardOpenOption.READ);
+        Arena arena = Arena.ofConfined()) {
+      MemorySegment all = channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), arena);
+      long end = all.byteSize() - FOOTER_END;
+      long length = Integer.toUnsignedLong(all.get(LENGTH, end));
+      new ParquetPages(all.asSlice(end - length, length)).header(0);
+    } catch (IndexOutOfBoundsException e) {
+      throw new IllegalArgumentException("its footer is not one", e);
+    }
+  }
+
   private void require(long values) {
     long found = 0;
     while (at < chunk.byteSize()) {
@@ -93,7 +116,7 @@ final class ParquetPages {
 
     int in(int field, int low, int high) {
       if (numbers[field] < low || numbers[field] > high) {
-        throw new IllegalArgumentException("a page has an impossible header");
+        throw new IllegalArgumentException("a header is impossible");
       }
       return (int) numbers[field];
     }
@@ -101,7 +124,7 @@ final class ParquetPages {
 
   private Header header(int depth) {
     if (depth > DEEPEST) {
-      throw new IllegalArgumentException("a page has an impossible header");
+      throw new IllegalArgumentException("a header is impossible");
     }
     var numbers = new long[DEEPEST];
     Arrays.fill(numbers, -1);
@@ -125,7 +148,10 @@ final class ParquetPages {
         return zigzag();
       }
       case DOUBLE -> at += Double.BYTES;
-      case BINARY -> at = Math.addExact(at, length());
+      case BINARY -> {
+        long length = length();
+        at += length;
+      }
       case LIST, SET -> {
         int head = next();
         long count = head >> 4 == 0xF ? length() : head >> 4;
@@ -144,7 +170,7 @@ final class ParquetPages {
       case STRUCT -> {
         return header(depth + 1).numbers()[1];
       }
-      default -> throw new IllegalArgumentException("a page has an impossible header");
+      default -> throw new IllegalArgumentException("a header is impossible");
     }
     return -1;
   }
@@ -152,7 +178,7 @@ final class ParquetPages {
   /// In a list each flag takes a byte, so that every element moves on.
   private void element(int type, int depth) {
     if (depth > DEEPEST) {
-      throw new IllegalArgumentException("a page has an impossible header");
+      throw new IllegalArgumentException("a header is impossible");
     }
     value(type == TRUE || type == FALSE ? BYTE : type, depth + 1);
     chunk.asSlice(at, 0);
@@ -165,7 +191,7 @@ final class ParquetPages {
   private long length() {
     long length = varint();
     if (length < 0 || length > chunk.byteSize()) {
-      throw new IllegalArgumentException("a page has an impossible header");
+      throw new IllegalArgumentException("a header is impossible");
     }
     return length;
   }
@@ -184,6 +210,6 @@ final class ParquetPages {
         return value;
       }
     }
-    throw new IllegalArgumentException("a page has an impossible header");
+    throw new IllegalArgumentException("a header is impossible");
   }
 }
