@@ -59,14 +59,14 @@ final class BenchCommand implements Callable<Integer> {
       names = "--steps",
       paramLabel = "N",
       defaultValue = "2",
-      description = "Steps in a turn (default: ${DEFAULT-VALUE}).")
+      description = "Steps in a turn, 1 to 10000 (default: ${DEFAULT-VALUE}).")
   private int steps = 2;
 
   @Option(
       names = "--rounds",
       paramLabel = "R",
       defaultValue = "20",
-      description = "Turns of each (default: ${DEFAULT-VALUE}).")
+      description = "Turns of each, 2 to 10000 (default: ${DEFAULT-VALUE}).")
   private int rounds = 20;
 
   @Option(names = "--json", description = "Print one JSON document.")

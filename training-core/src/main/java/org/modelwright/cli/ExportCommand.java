@@ -1,5 +1,6 @@
 package org.modelwright.cli;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -8,8 +9,10 @@ import org.modelwright.file.YamlReader;
 import org.modelwright.project.Project;
 import org.modelwright.run.RunFolder;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
 
 @Command(
     name = "export",
@@ -22,12 +25,23 @@ final class ExportCommand implements Callable<Integer> {
     SAFETENSORS
   }
 
+  static final class FormatWord implements ITypeConverter<Format> {
+    @Override
+    public Format convert(String text) {
+      return Arrays.stream(Format.values())
+          .filter(format -> YamlReader.word(format).equals(text))
+          .findAny()
+          .orElseThrow(() -> new TypeConversionException("`" + text + "` must be safetensors"));
+    }
+  }
+
   @Mixin private final RunArgument argument = new RunArgument();
 
   @Option(
       names = "--format",
       paramLabel = "F",
-      defaultValue = "SAFETENSORS",
+      defaultValue = "safetensors",
+      converter = FormatWord.class,
       description = "safetensors: weights (LoRA merged), drawing and tokenizer (the default).")
   private Format format = Format.SAFETENSORS;
 

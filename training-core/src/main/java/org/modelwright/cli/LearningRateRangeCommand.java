@@ -39,21 +39,21 @@ final class LearningRateRangeCommand implements Callable<Integer> {
       names = "--from",
       paramLabel = "RATE",
       defaultValue = "1e-6",
-      description = "The first learning rate (default: ${DEFAULT-VALUE}).")
+      description = "The first learning rate, above 0 (default: ${DEFAULT-VALUE}).")
   private double from = 1e-6;
 
   @Option(
       names = "--to",
       paramLabel = "RATE",
       defaultValue = "1",
-      description = "The last learning rate (default: ${DEFAULT-VALUE}).")
+      description = "The last learning rate, at most 10 (default: ${DEFAULT-VALUE}).")
   private double to = 1;
 
   @Option(
       names = "--steps",
       paramLabel = "N",
       defaultValue = "100",
-      description = "Steps from one to the other (default: ${DEFAULT-VALUE}).")
+      description = "Steps from one to the other, 20 to 100000 (default: ${DEFAULT-VALUE}).")
   private int steps = 100;
 
   @Option(

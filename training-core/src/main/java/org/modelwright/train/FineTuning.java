@@ -24,6 +24,9 @@ public record FineTuning(List<NamePattern> freeze, @Nullable Lora lora) {
   static FineTuning read(YamlReader reader) {
     List<NamePattern> freeze = patterns(reader, "freeze");
     YamlReader section = reader.section("lora");
+    if (!section.has("rank") && (section.has("alpha") || section.has("targets"))) {
+      throw section.missing("rank");
+    }
     long rank = section.integer("rank", 0, 0, 65536);
     double alpha = section.number("alpha", 2.0 * rank, 0, 1e6);
     List<NamePattern> targets =
@@ -54,6 +57,7 @@ public record FineTuning(List<NamePattern> freeze, @Nullable Lora lora) {
     for (NamePattern target : lora.targets()) {
       requireOneOf(target, maps, "training.lora.targets");
     }
+    requireLowRank(lora, program, maps);
     Program adapted = lora.apply(program);
     requireSomeTrained(adapted.slots().stream().map(Program.Slot::name).toList());
     return adapted;
@@ -64,12 +68,32 @@ public record FineTuning(List<NamePattern> freeze, @Nullable Lora lora) {
     if (names.stream().noneMatch(pattern::matches)) {
       List<String> some = names.subList(0, Math.min(SHOWN, names.size()));
       throw new InputException(
-          "training.yaml: `%s` has the pattern `%s`, but the drawing has nothing of that name; there are: %s%s."
+          "training.yaml: `%s` has the pattern `%s`, but the drawing has nothing of that name; there are: %s%s"
               .formatted(
                   key,
                   pattern.text(),
                   String.join(", ", some),
-                  some.size() < names.size() ? ", ..." : ""));
+                  some.size() < names.size() ? ", ..." : "."));
+    }
+  }
+
+  private static void requireLowRank(Lora lora, Program program, List<String> maps) {
+    List<String> weights =
+        maps.stream()
+            .filter(map -> lora.targets().stream().anyMatch(t -> t.matches(map)))
+            .map(map -> map + Lora.WEIGHT)
+            .toList();
+    long highest =
+        program.slots().stream()
+            .filter(slot -> weights.contains(slot.name()))
+            .map(slot -> slot.type().shape())
+            .mapToLong(shape -> Math.min(shape.get(0).factor(), shape.last().factor()))
+            .max()
+            .orElseThrow();
+    if (lora.rank() > highest) {
+      throw new InputException(
+          "training.yaml: `training.lora.rank` is %d, but no matrix that it adapts has a rank above %d; lower it."
+              .formatted(lora.rank(), highest));
     }
   }
 

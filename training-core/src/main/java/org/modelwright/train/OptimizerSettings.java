@@ -49,9 +49,11 @@ public record OptimizerSettings(
   }
 
   private static Optimizer.Rate rate(YamlReader reader) {
-    var rate =
-        new Optimizer.Rate(
-            new NamePattern(reader.requiredText("parameters")), reader.number("factor", 1, 0, 1e6));
+    var parameters = new NamePattern(reader.requiredText("parameters"));
+    if (!reader.has("factor")) {
+      throw reader.missing("factor");
+    }
+    var rate = new Optimizer.Rate(parameters, reader.number("factor", 1, 0, 1e6));
     reader.finish();
     return rate;
   }
