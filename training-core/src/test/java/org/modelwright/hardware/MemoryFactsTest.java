@@ -108,18 +108,28 @@ class MemoryFactsTest {
     assertThat(facts.peakResident()).isGreaterThanOrEqualTo(facts.resident());
   }
 
+  /// What earlier tests left is given back at any moment, so one look in five has to show all of it.
   @Test
   void touchedMemoryShowsUpAsResident() {
     assumeThat(Path.of("/proc/self/status")).exists();
+    boolean seen = false;
+    for (int look = 0; look < 5 && !seen; look++) {
+      seen = growth(200 << 20) > 150L << 20;
+    }
+    assertThat(seen).isTrue();
+  }
+
+  /// By how much resident memory grows with so many bytes that are touched.
+  private static long growth(long bytes) {
     long before = MemoryFacts.read().resident();
     // not from the heap, parts of which other tests may have touched already
     try (Arena arena = Arena.ofConfined()) {
-      MemorySegment held = arena.allocate(200 << 20).fill((byte) 1);
+      MemorySegment held = arena.allocate(bytes).fill((byte) 1);
       MemoryFacts after = MemoryFacts.read();
       assertThat(held.get(ValueLayout.JAVA_BYTE, 4096)).isEqualTo((byte) 1);
-      assertThat(after.resident()).isGreaterThan(before + (150L << 20));
       assertThat(after.peakResident()).isGreaterThanOrEqualTo(after.resident());
       assertThat(after.available()).isBetween(1L, after.total());
+      return after.resident() - before;
     }
   }
 
