@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.modelwright.compile.Compilation;
+import org.modelwright.compile.Analysis;
 import org.modelwright.compile.Costs;
 import org.modelwright.file.YamlReader;
 import org.modelwright.graph.Architecture;
@@ -32,30 +32,20 @@ final class InspectCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Project project = Project.open(argument.folder);
-    Compilation compilation;
+    Analysis analysis;
     try (var progress = new TerminalProgress()) {
-      compilation = project.compile(progress);
+      analysis = project.analysis(progress);
     }
-    List<Costs.Node> nodes =
-        compilation
-            .program()
-            .map(p -> Costs.of(p, project.training().batchSize(), project.data().context()))
-            .orElse(List.of());
-    long parameters = nodes.stream().mapToLong(Costs.Node::parameters).sum();
-    double flops =
-        compilation
-            .program()
-            .map(p -> Costs.flopsPerToken(p, project.data().context()))
-            .orElse(0.0);
+    List<Problem> problems = analysis.compilation().problems();
     if (json) {
-      Output.json(document(project, nodes, parameters, flops, compilation.problems()));
+      Output.json(document(analysis));
     } else {
-      print(project, nodes, parameters, flops);
-      for (Problem problem : compilation.problems()) {
+      print(project, analysis);
+      for (Problem problem : problems) {
         Output.result("%s", words(project, problem));
       }
     }
-    return compilation.errors().isEmpty() ? 0 : 1;
+    return analysis.compilation().errors().isEmpty() ? 0 : 1;
   }
 
   private static String words(Project project, Problem problem) {
@@ -69,19 +59,18 @@ final class InspectCommand implements Callable<Integer> {
             problem.sentence());
   }
 
-  private static void print(
-      Project project, List<Costs.Node> nodes, long parameters, double flops) {
-    if (nodes.isEmpty()) {
+  private static void print(Project project, Analysis analysis) {
+    if (analysis.nodes().isEmpty()) {
       return;
     }
     Output.result(
         "%-28s %-18s %6s %-16s %14s %16s %14s",
         "layer", "kind", "copies", "shape", "parameters", "multiply-adds", "activations");
-    for (Costs.Node node : nodes) {
+    for (Costs.Node node : analysis.nodes()) {
       Output.result(
           "%-28s %-18s %6d %-16s %,14d %,16d %11.2f MB",
           node.id(),
-          kind(project.architecture().architecture(), node.id()),
+          kind(analysis.architecture(), node.id()),
           node.copies(),
           node.output().shape(),
           node.parameters(),
@@ -89,27 +78,23 @@ final class InspectCommand implements Callable<Integer> {
           node.activationBytes() / 1e6);
     }
     Output.result("");
-    Output.result("%,d parameters (%.1f MB in float32)", parameters, parameters * 4 / 1e6);
+    Output.result(
+        "%,d parameters (%.1f MB in float32)",
+        analysis.parameters(), analysis.parameters() * 4 / 1e6);
     Output.result(
         "%.1f million operations a token of training, at a context of %d",
-        flops / 1e6, project.data().context());
+        analysis.flopsPerToken() / 1e6, project.data().context());
     Output.result(
         "%.1f MB kept for the backward pass, at a batch of %d",
-        nodes.stream().mapToLong(Costs.Node::activationBytes).sum() / 1e6,
-        project.training().batchSize());
+        analysis.activationBytes() / 1e6, project.training().batchSize());
   }
 
-  private static Map<String, Object> document(
-      Project project,
-      List<Costs.Node> nodes,
-      long parameters,
-      double flops,
-      List<Problem> problems) {
+  private static Map<String, Object> document(Analysis analysis) {
     List<Map<String, Object>> rows = new ArrayList<>();
-    for (Costs.Node node : nodes) {
+    for (Costs.Node node : analysis.nodes()) {
       Map<String, Object> row = new LinkedHashMap<>();
       row.put("id", node.id());
-      row.put("kind", kind(project.architecture().architecture(), node.id()));
+      row.put("kind", kind(analysis.architecture(), node.id()));
       row.put("copies", node.copies());
       row.put(
           "shape", node.output().shape().dimensions().stream().map(Dimension::toString).toList());
@@ -119,12 +104,12 @@ final class InspectCommand implements Callable<Integer> {
       rows.add(row);
     }
     Map<String, Object> document = new LinkedHashMap<>();
-    document.put("parameters", parameters);
-    document.put("flopsPerToken", flops);
+    document.put("parameters", analysis.parameters());
+    document.put("flopsPerToken", analysis.flopsPerToken());
     document.put("nodes", rows);
     document.put(
         "problems",
-        problems.stream()
+        analysis.compilation().problems().stream()
             .map(p ->
                 Map.of(
                     "node", p.node(),

@@ -52,6 +52,7 @@ public final class Compiler {
 
   private final Map<String, Function> functions = new LinkedHashMap<>();
   private final Map<List<Object>, Optional<Function>> compiled = new HashMap<>();
+  private final Map<String, List<TensorType>> types = new HashMap<>();
   private final Set<String> names = new HashSet<>(ProgramText.METHODS);
 
   private Compiler(Architecture architecture, OptionalLong vocabulary) {
@@ -75,7 +76,8 @@ public final class Compiler {
     Optional<Program> program = entry.map(e -> new Program(compiler.functions, e));
     program.ifPresent(compiler::checkSize);
     boolean sound = compiler.errors().findAny().isEmpty();
-    return new Compilation(program.filter(p -> sound), List.copyOf(compiler.problems));
+    return new Compilation(
+        program.filter(p -> sound), List.copyOf(compiler.problems), compiler.types);
   }
 
   private void checkSize(Program program) {
@@ -240,6 +242,7 @@ public final class Compiler {
         List<Value> results = write(block, node, scope, operands, builder);
         if (results != null) {
           values.put(node.id(), results);
+          types.putIfAbsent(path(block, node), results.stream().map(Value::type).toList());
         }
       }
     }

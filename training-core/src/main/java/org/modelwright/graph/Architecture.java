@@ -64,4 +64,17 @@ public record Architecture(Map<String, CustomLayer> layers, Map<String, Block> b
   public Architecture withMain(Block newMain) {
     return new Architecture(layers, blocks, newMain);
   }
+
+  /// With this custom layer in the place of the one of the same name, or added behind the others.
+  public Architecture withLayer(CustomLayer layer) {
+    var changed = new LinkedHashMap<>(layers);
+    changed.put(layer.name(), layer);
+    return new Architecture(changed, blocks, main);
+  }
+
+  public Architecture withoutLayer(String name) {
+    var changed = new LinkedHashMap<>(layers);
+    changed.remove(name);
+    return new Architecture(changed, blocks, main);
+  }
 }

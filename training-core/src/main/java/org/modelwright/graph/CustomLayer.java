@@ -15,7 +15,7 @@ import java.util.Map;
 /// @param output the shape of the result
 /// @param positionwise whether the result at a position depends on the inputs at that position alone
 /// @param multiplyAdds how many one run takes, as an expression; empty where nobody said
-/// @param code lines of assignments and a `return`; ends with a line's end
+/// @param code lines of assignments and a `return`; kept without blanks at the ends of lines
 public record CustomLayer(
     String name,
     Map<String, List<String>> inputs,
@@ -49,5 +49,14 @@ public record CustomLayer(
     settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));
     parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
     output = List.copyOf(output);
+    code = normal(code);
+  }
+
+  /// Without blank lines around and blanks at the ends of lines, which nobody sees.
+  private static String normal(String code) {
+    return String.join("\n", code.lines().map(String::stripTrailing).toList())
+            .replaceFirst("^\\n+", "")
+            .stripTrailing()
+        + "\n";
   }
 }

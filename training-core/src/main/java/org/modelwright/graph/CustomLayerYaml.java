@@ -42,7 +42,7 @@ final class CustomLayerYaml {
             reader.has("output") ? reader.texts("output") : CustomLayer.FEATURES,
             reader.flag("positionwise", false),
             reader.text("multiplyAdds", ""),
-            normal(reader.requiredText("code")));
+            reader.requiredText("code"));
     reader.finish();
     return layer;
   }
@@ -98,14 +98,6 @@ final class CustomLayerYaml {
       section.finish();
     }
     return parameters;
-  }
-
-  /// Without blank lines around and blanks at the ends of lines, which nobody sees.
-  private static String normal(String code) {
-    return String.join("\n", code.lines().map(String::stripTrailing).toList())
-            .replaceFirst("^\\n+", "")
-            .stripTrailing()
-        + "\n";
   }
 
   static void write(CustomLayer layer, String indent, StringBuilder text) {

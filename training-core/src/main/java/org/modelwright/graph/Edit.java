@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -23,9 +24,13 @@ public sealed interface Edit
         Edit.SetRepeat,
         Edit.RenameNode,
         Edit.Move,
+        Edit.Place,
         Edit.PutBlock,
         Edit.RenameBlock,
         Edit.RemoveBlock,
+        Edit.PutLayer,
+        Edit.RemoveLayer,
+        Edit.Together,
         GroupIntoBlock,
         Ungroup {
 
@@ -347,6 +352,86 @@ public sealed interface Edit
     @Override
     public String description() {
       return "Remove block " + block;
+    }
+  }
+
+  /// Puts nodes of a block at places of the canvas: what aligning and laying out come to.
+  ///
+  /// @param places by id
+  record Place(String block, Map<String, Position> places) implements Edit {
+
+    public Place {
+      places = Map.copyOf(places);
+    }
+
+    @Override
+    public Architecture apply(Architecture architecture) {
+      Block target = Lookup.block(architecture, block);
+      places.keySet().forEach(id -> Lookup.node(target, id));
+      return architecture.withBlock(
+          target.withNodes(
+              target.nodes().stream()
+                  .map(n -> n.withAt(places.getOrDefault(n.id(), n.at())))
+                  .toList()));
+    }
+
+    @Override
+    public String description() {
+      return places.size() == 1
+          ? "Move " + places.keySet().iterator().next()
+          : "Arrange " + places.size() + " nodes";
+    }
+  }
+
+  /// Adds a custom layer, or replaces the one of the same name.
+  record PutLayer(CustomLayer layer) implements Edit {
+    @Override
+    public Architecture apply(Architecture architecture) {
+      Lookup.requireName(layer.name());
+      if (!architecture.layers().containsKey(layer.name())) {
+        Lookup.requireFreeBlock(architecture, layer.name());
+      }
+      return architecture.withLayer(layer);
+    }
+
+    @Override
+    public String description() {
+      return "Change layer " + layer.name();
+    }
+  }
+
+  /// Removes a custom layer. Nodes of its kind stay, and are a problem until they get another.
+  record RemoveLayer(String layer) implements Edit {
+    @Override
+    public Architecture apply(Architecture architecture) {
+      if (!architecture.layers().containsKey(layer)) {
+        throw new InputException("There is no custom layer `" + layer + "`.");
+      }
+      return architecture.withoutLayer(layer);
+    }
+
+    @Override
+    public String description() {
+      return "Remove layer " + layer;
+    }
+  }
+
+  /// Several edits that are done, undone and named as one; where one cannot be applied, none is.
+  ///
+  /// @param description in the words of a menu
+  record Together(String description, List<Edit> edits) implements Edit {
+
+    public Together {
+      edits = List.copyOf(edits);
+    }
+
+    @Override
+    public Architecture apply(Architecture architecture) {
+      Architecture changed = architecture;
+      for (Edit edit : edits) {
+        changed = edit.apply(changed);
+      }
+      return changed;
     }
   }
 }

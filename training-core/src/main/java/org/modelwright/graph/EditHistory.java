@@ -3,6 +3,7 @@ package org.modelwright.graph;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// A drawing under edit, with undo and redo. Not safe for use by several threads: a document belongs
 /// to the thread that edits it.
@@ -12,7 +13,7 @@ public final class EditHistory {
   ///
   /// @param revision tells states apart: undoing to a state gives its old number again
   /// @param edit what led here from the state before
-  private record State(Architecture architecture, long revision, String edit) {}
+  private record State(Architecture architecture, long revision, @Nullable Edit edit) {}
 
   private final int limit;
   private final Deque<State> undo = new ArrayDeque<>();
@@ -27,7 +28,7 @@ public final class EditHistory {
       throw new IllegalArgumentException("limit must be at least 1: " + limit);
     }
     this.limit = limit;
-    current = new State(first, 0, "");
+    current = new State(first, 0, null);
   }
 
   public Architecture architecture() {
@@ -52,7 +53,7 @@ public final class EditHistory {
       }
       redo.clear();
       newest++;
-      current = new State(changed, newest, edit.description());
+      current = new State(changed, newest, edit);
     }
     return architecture();
   }
@@ -66,12 +67,12 @@ public final class EditHistory {
   }
 
   /// What `undo` would take back; empty where there is nothing.
-  public Optional<String> undoDescription() {
-    return canUndo() ? Optional.of(current.edit()) : Optional.empty();
+  public Optional<Edit> undoEdit() {
+    return canUndo() ? Optional.ofNullable(current.edit()) : Optional.empty();
   }
 
   /// What `redo` would do again; empty where there is nothing.
-  public Optional<String> redoDescription() {
+  public Optional<Edit> redoEdit() {
     return Optional.ofNullable(redo.peek()).map(State::edit);
   }
 

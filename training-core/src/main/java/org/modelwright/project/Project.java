@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.modelwright.compile.Analysis;
 import org.modelwright.compile.Compilation;
 import org.modelwright.compile.Compiler;
 import org.modelwright.data.DataSettings;
@@ -195,6 +196,12 @@ public record Project(
   /// read from the data.
   public Compilation compile(Progress progress) {
     return Compiler.compile(architecture.architecture(), vocabulary(progress));
+  }
+
+  /// Analyses the drawing for the project's tokenizer, batch and context.
+  public Analysis analysis(Progress progress) {
+    return Analysis.of(
+        architecture.architecture(), vocabulary(progress), training.batchSize(), data.context());
   }
 
   /// The project's text, encoded; made now where the cache does not hold it.

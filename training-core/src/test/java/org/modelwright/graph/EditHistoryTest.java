@@ -13,17 +13,17 @@ class EditHistoryTest {
   @Test
   void undoAndRedoSayWhatTheyDo() {
     assertThat(history.canUndo()).isFalse();
-    assertThat(history.undoDescription()).isEmpty();
+    assertThat(history.undoEdit().map(Edit::description)).isEmpty();
     repeat(12);
     history.execute(new Edit.RenameNode("main", "norm", "last"));
-    assertThat(history.undoDescription()).contains("Rename norm to last");
+    assertThat(history.undoEdit().map(Edit::description)).contains("Rename norm to last");
     history.undo();
-    assertThat(history.undoDescription()).contains("Repeat stack 12 times");
-    assertThat(history.redoDescription()).contains("Rename norm to last");
+    assertThat(history.undoEdit().map(Edit::description)).contains("Repeat stack 12 times");
+    assertThat(history.redoEdit().map(Edit::description)).contains("Rename norm to last");
     history.redo();
     assertThat(history.architecture().main().node("last")).isPresent();
     assertThat(history.canRedo()).isFalse();
-    assertThat(history.redoDescription()).isEmpty();
+    assertThat(history.redoEdit().map(Edit::description)).isEmpty();
   }
 
   @Test

@@ -148,7 +148,8 @@ class EditPropertyTest {
             1 + random.nextInt(3),
             Map.of("rate", word),
             new Position(random.nextInt(1000), random.nextGaussian()));
-    return switch (random.nextInt(15)) {
+    Edit move = new Edit.Place(in, Map.of(id, fresh.at()));
+    return switch (random.nextInt(19)) {
       case 0 -> new Edit.AddNode(in, fresh);
       case 1 ->
           new Edit.RemoveNodes(
@@ -169,8 +170,26 @@ class EditPropertyTest {
       case 13 ->
           new GroupIntoBlock(
               in, new HashSet<>(List.of(id, pick(random, block))), name, "n" + random.nextInt(100));
+      case 14 -> move;
+      case 15 -> new Edit.PutLayer(layer(name, word));
+      case 16 -> new Edit.RemoveLayer(name);
+      case 17 -> new Edit.Together(word, List.of(move, new Edit.SetKind(in, id, word), move));
       default -> new Ungroup(in, pickUse(drawing, block, id));
     };
+  }
+
+  private static CustomLayer layer(String name, String word) {
+    List<String> shape = CustomLayer.FEATURES;
+    var gain = new CustomLayer.Parameter(List.of("width"), "1", false);
+    return new CustomLayer(
+        name,
+        Map.of("x", shape),
+        Map.of("rate", "2"),
+        Map.of("gain", gain),
+        shape,
+        true,
+        "",
+        "# " + word.replaceAll("\\R|\\p{C}", " ") + "\nreturn x * gain\n");
   }
 
   private static String pick(Random random, Block block) {
