@@ -9,6 +9,7 @@ import javafx.application.Platform;
 import javafx.scene.Scene;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
+import org.modelwright.app.common.Texts;
 
 /// The window. Its one parameter, where there is one, is the project's folder.
 public final class Workbench extends Application {
@@ -30,8 +31,8 @@ public final class Workbench extends Application {
     }
     stage.setTitle(
         project == null
-            ? texts.get("window.title")
-            : texts.get("window.title.project", project.name()));
+            ? texts.get("workbench.window.title")
+            : texts.get("workbench.window.title.project", project.name()));
     stage.setScene(scene);
     stage.show();
   }
