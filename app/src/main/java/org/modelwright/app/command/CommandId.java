@@ -91,12 +91,12 @@ public enum CommandId {
 
   private final Menu menu;
   private final int group;
-  private final @Nullable KeyCombination keys;
+  private final @Nullable String keys;
 
   CommandId(Menu menu, int group, @Nullable String keys) {
     this.menu = menu;
     this.group = group;
-    this.keys = keys == null ? null : KeyCombination.keyCombination(keys);
+    this.keys = keys;
   }
 
   public Menu menu() {
@@ -109,7 +109,7 @@ public enum CommandId {
   }
 
   public Optional<KeyCombination> keys() {
-    return Optional.ofNullable(keys);
+    return Optional.ofNullable(keys).map(KeyCombination::keyCombination);
   }
 
   /// The key of its words: `command.zoomToFit`.
