@@ -194,10 +194,9 @@ public final class Compiler {
   /// Blocks name their outputs; a layer has one, without a name.
   private void checkPorts(Block block, Node node) {
     for (PortReference from : node.from()) {
-      Optional<Node> source = block.node(from.node());
-      if (!from.port().isEmpty()
-          && source.isPresent()
-          && kinds.find(source.get().kind()).isPresent()) {
+      // the block is searched only for the few references that name a port
+      Optional<Node> source = from.port().isEmpty() ? Optional.empty() : block.node(from.node());
+      if (source.isPresent() && kinds.find(source.get().kind()).isPresent()) {
         error(
             block,
             node,

@@ -64,14 +64,18 @@ public final class Costs {
   /// Floating-point operations of training on one token: two for each multiply-add of the forward
   /// pass, and twice as many again for the backward pass.
   public static double flopsPerToken(Program program, long positions) {
-    return flopsPerToken(program, positions, _ -> true);
+    return 6.0 * multiplyAdds(program, positions) / positions;
+  }
+
+  private static long multiplyAdds(Program program, long positions) {
+    return of(program, 1, positions).stream().mapToLong(Node::multiplyAdds).sum();
   }
 
   /// The same where only some parameters are trained: of the others no gradient is computed.
   ///
   /// @param trained by name
   public static double flopsPerToken(Program program, long positions, Predicate<String> trained) {
-    long multiplyAdds = of(program, 1, positions).stream().mapToLong(Node::multiplyAdds).sum();
+    long multiplyAdds = multiplyAdds(program, positions);
     Map<String, Long> sizes = Map.of("B", 1L, "T", positions);
     long spared = frozenWork(program, program.entry(), "", trained, sizes);
     return (6.0 * multiplyAdds - 2.0 * spared) / positions;
@@ -125,16 +129,23 @@ public final class Costs {
 
   private void collect(Function function, String prefix, int copies) {
     Map<String, List<Step.Statement>> layers = new LinkedHashMap<>();
-    // a table that a tied head reads again is the embedding's
-    Map<Value, String> owners = new HashMap<>();
     for (Step step : function.body()) {
       if (step instanceof Step.Statement s) {
-        layers.computeIfAbsent(s.node(), k -> new ArrayList<>()).add(s);
-        s.inputs().forEach(v -> owners.putIfAbsent(v, s.node()));
+        layers.computeIfAbsent(s.node(), _ -> new ArrayList<>()).add(s);
       }
     }
+    Map<Value, String> owners = owners(function);
+    Map<String, Long> parameters = new HashMap<>();
+    Set<Value> parameterValues = new HashSet<>();
+    for (Parameter parameter : function.parameters()) {
+      Value value = parameter.value();
+      parameterValues.add(value);
+      parameters.merge(
+          owners.getOrDefault(value, ""),
+          value.shape().elements().resolve(Map.of()),
+          Math::addExact);
+    }
     // in the order of computation, with the calls where they stand
-    Set<String> done = new HashSet<>();
     for (Step step : function.body()) {
       switch (step) {
         case Step.Call call ->
@@ -143,28 +154,36 @@ public final class Costs {
                 prefix + call.node() + ".",
                 copies * call.repeat());
         case Step.Statement s -> {
-          if (done.add(s.node())) {
-            List<Step.Statement> body = layers.getOrDefault(s.node(), List.of());
-            nodes.add(layer(function, owners, prefix, s.node(), body, copies));
+          List<Step.Statement> body = layers.remove(s.node());
+          if (body != null) {
+            long own = parameters.getOrDefault(s.node(), 0L);
+            nodes.add(layer(path(function, prefix, s.node()), body, own, parameterValues, copies));
           }
         }
       }
     }
   }
 
-  private Node layer(
-      Function function,
-      Map<Value, String> owners,
-      String prefix,
-      String node,
-      List<Step.Statement> body,
-      int copies) {
-    long parameters = 0;
-    for (Parameter parameter : function.parameters()) {
-      if (node.equals(owners.get(parameter.value()))) {
-        parameters += parameter.value().shape().elements().resolve(Map.of());
-      }
+  /// The node that reads each value first. A table that a tied head reads again is the embedding's.
+  static Map<Value, String> owners(Function function) {
+    Map<Value, String> owners = new HashMap<>();
+    for (Step step : function.body()) {
+      step.inputs().forEach(v -> owners.putIfAbsent(v, step.node()));
     }
+    return owners;
+  }
+
+  /// The path to a node of a function that a call ending in `prefix` runs. A repeated layer is a function
+  /// of its own, whose inner node bears the same name.
+  static String path(Function function, String prefix, String node) {
+    boolean same = prefix.equals(node + ".") || prefix.endsWith("." + node + ".");
+    return same && function.body().stream().allMatch(s -> s.node().equals(node))
+        ? prefix.substring(0, prefix.length() - 1)
+        : prefix + node;
+  }
+
+  private Node layer(
+      String id, List<Step.Statement> body, long parameters, Set<Value> given, int copies) {
     long multiplyAdds = 0;
     long bytes = 0;
     Set<Value> kept = new HashSet<>();
@@ -174,15 +193,12 @@ public final class Costs {
       bytes += s.operator().keptInside(types, sizes);
       for (int index : s.operator().keeps()) {
         Value value = index < 0 ? s.result() : s.inputs().get(index);
-        if (function.parameters().stream().noneMatch(p -> p.value().equals(value))) {
+        if (!given.contains(value)) {
           kept.add(value);
         }
       }
     }
     bytes += kept.stream().mapToLong(v -> v.type().bytes(sizes)).sum();
-    // a repeated layer is a function of its own, whose inner node bears the same name
-    String id =
-        prefix.endsWith(node + ".") ? prefix.substring(0, prefix.length() - 1) : prefix + node;
     return new Node(
         id,
         copies,

@@ -56,7 +56,12 @@ public final class ProgramText {
 
   /// What the user sees: the plain form.
   public static String plain(Program program) {
-    return HEADER + new TorchScriptPrinter(program, KernelForms.PLAIN, false).print();
+    return listing(program).text();
+  }
+
+  /// The plain form, with what wrote each line.
+  public static ProgramListing listing(Program program) {
+    return new TorchScriptPrinter(program, KernelForms.PLAIN, false).listing(HEADER);
   }
 
   /// Methods `accumulate(p, g, tokens, targets, seed, share, first)`, which returns the micro-batch's

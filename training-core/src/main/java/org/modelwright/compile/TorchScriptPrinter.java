@@ -3,6 +3,7 @@ package org.modelwright.compile;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.modelwright.operator.Activation;
@@ -30,6 +31,9 @@ final class TorchScriptPrinter {
   private final KernelForms forms;
   private final boolean decode;
   private final StringBuilder text = new StringBuilder();
+  private final List<ProgramListing.Origin> origins = new ArrayList<>();
+  private String function = "";
+  private String node = "";
   private final CustomText custom = new CustomText();
 
   /// The helpers that functions have called; sorted, so that their order says nothing.
@@ -43,12 +47,20 @@ final class TorchScriptPrinter {
 
   /// All functions and the helpers they need.
   String print() {
+    return listing("").text();
+  }
+
+  /// The same behind a beginning of the caller's, with what wrote each line.
+  ProgramListing listing(String header) {
     program.functions().values().forEach(this::print);
     if (decode) {
       helpers.add(HelperMethods.VISIBLE);
       helpers.add(HelperMethods.ATTEND);
     }
-    return String.join("", helpers) + custom.methods() + text;
+    String before = header + String.join("", helpers) + custom.methods();
+    int lines = (int) before.lines().count();
+    origins.addAll(0, Collections.nCopies(lines, ProgramListing.Origin.NONE));
+    return new ProgramListing(before + text, origins);
   }
 
   /// The arguments of a call of the entry, after `p`.
@@ -81,6 +93,8 @@ final class TorchScriptPrinter {
   }
 
   private void print(Function function) {
+    this.function = function.name();
+    node = "";
     boolean random = randomPlaces(program, function) > 0;
     text.append("  def ")
         .append(function.name())
@@ -99,18 +113,23 @@ final class TorchScriptPrinter {
             ? "Tensor"
             : "Tuple[" + String.join(", ", Collections.nCopies(results, "Tensor")) + "]";
     text.append(") -> ").append(result).append(":\n");
+    origins.add(new ProgramListing.Origin(this.function, node));
     if (drawsRandom(function)) {
       line("_ = torch.manual_seed(seed)");
     }
     List<Parameter> parameters = function.parameters();
+    Map<Value, String> owners = Costs.owners(function);
     for (int i = 0; i < parameters.size(); i++) {
+      node = owners.getOrDefault(parameters.get(i).value(), "");
       line(parameters.get(i).value().name() + " = p[" + plus("o", i) + "]");
     }
+    node = "";
     if (auxiliary) {
       line("auxiliary = annotate(List[Tensor], [])");
     }
     var offsets = new Offsets(parameters.size(), 1, 0);
     for (Step step : function.body()) {
+      node = step.node();
       switch (step) {
         case Step.Statement s -> {
           line(s.result().name() + " = " + expression(s, offsets.caches));
@@ -124,6 +143,7 @@ final class TorchScriptPrinter {
         case Step.Call call -> print(call, offsets);
       }
     }
+    node = "";
     List<String> outputs = new ArrayList<>(function.outputs().stream().map(Value::name).toList());
     if (auxiliary) {
       outputs.add("torch.sum(torch.stack(auxiliary), [0])");
@@ -368,5 +388,6 @@ final class TorchScriptPrinter {
 
   private void line(String line) {
     text.append("    ").append(line).append('\n');
+    origins.add(new ProgramListing.Origin(function, node));
   }
 }
