@@ -62,7 +62,7 @@ public final class PeakFlops {
   /// @return empty for a device that is not in the table, for a part of one (MIG) or a laptop's
   ///     variant, for a CPU, and for a precision that the device does not have
   public static OptionalDouble of(String deviceName, String precision) {
-    String name = deviceName.replaceFirst("^(NVIDIA )?(Tesla |GeForce )?", "");
+    String name = model(deviceName);
     for (Row row : ROWS) {
       if (row.name.matcher(name).matches()) {
         double teraflops =
@@ -77,6 +77,11 @@ public final class PeakFlops {
       }
     }
     return OptionalDouble.empty();
+  }
+
+  /// A product name without its maker.
+  static String model(String deviceName) {
+    return deviceName.replaceFirst("^(NVIDIA )?(Tesla |GeForce )?", "");
   }
 
   private static Row row(String name, double fp32, double tf32, double half) {

@@ -1,0 +1,158 @@
+package org.modelwright.app.design.analyzer;
+
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyIntegerProperty;
+import javafx.beans.property.ReadOnlyIntegerWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.util.Subscription;
+import org.jspecify.annotations.Nullable;
+import org.modelwright.app.common.Latest;
+import org.modelwright.app.design.DesignModel;
+import org.modelwright.app.design.Location;
+import org.modelwright.compile.Analysis;
+import org.modelwright.engine.DeviceName;
+import org.modelwright.hardware.DeviceSpeed;
+
+/// What the analyzer shows: the table of the newest state that compiles, what its bars are shares of,
+/// and the rows of what is selected on the canvas.
+public final class AnalyzerModel {
+
+  /// What the tokens a second are estimated for.
+  ///
+  /// @param threads of a CPU; 0 for all its cores
+  /// @param precision `fp32`, `tf32`, `bf16` or `fp16`
+  public record Machine(DeviceName device, int threads, String precision) {}
+
+  private final DesignModel design;
+  private final ReadOnlyObjectWrapper<@Nullable CostTable> table = new ReadOnlyObjectWrapper<>();
+  private final ReadOnlyIntegerWrapper errors = new ReadOnlyIntegerWrapper();
+  private final ReadOnlyObjectWrapper<Set<String>> selectedPaths =
+      new ReadOnlyObjectWrapper<>(Set.of());
+  private final ReadOnlyObjectWrapper<@Nullable DeviceSpeed> speed = new ReadOnlyObjectWrapper<>();
+  private final ObjectProperty<Measure> measure = new SimpleObjectProperty<>(Measure.PARAMETERS);
+  private final Latest<Machine, DeviceSpeed> speeds =
+      new Latest<>(m -> DeviceSpeed.of(m.device(), m.threads(), m.precision()), speed::set);
+  private final Latest<Analysis, CostTable> tables =
+      new Latest<>(
+          CostTable::of,
+          made -> {
+            table.set(made);
+            follow();
+          });
+  private Machine machine = new Machine(DeviceName.CPU, 0, "fp32");
+  private Subscription subscription;
+
+  public AnalyzerModel(DesignModel design) {
+    this.design = design;
+    subscription =
+        Subscription.combine(
+            design.analysisProperty().subscribe(this::analysed),
+            design.locationProperty().subscribe((_, _) -> follow()),
+            design.selectionProperty().subscribe((_, _) -> follow()));
+    speeds.submit(machine);
+  }
+
+  /// Null until the drawing has compiled once.
+  public ReadOnlyObjectProperty<@Nullable CostTable> tableProperty() {
+    return table.getReadOnlyProperty();
+  }
+
+  /// How many errors keep the drawing from compiling; where there are some, the table is an older one.
+  public ReadOnlyIntegerProperty errorsProperty() {
+    return errors.getReadOnlyProperty();
+  }
+
+  /// The paths of the rows whose nodes are selected on the canvas.
+  public ReadOnlyObjectProperty<Set<String>> selectedPathsProperty() {
+    return selectedPaths.getReadOnlyProperty();
+  }
+
+  /// Null until it is known.
+  public ReadOnlyObjectProperty<@Nullable DeviceSpeed> speedProperty() {
+    return speed.getReadOnlyProperty();
+  }
+
+  public ObjectProperty<Measure> measureProperty() {
+    return measure;
+  }
+
+  /// What the tokens a second are estimated for.
+  public Machine machine() {
+    return machine;
+  }
+
+  public void estimateFor(Machine other) {
+    if (!other.equals(machine)) {
+      machine = other;
+      speeds.submit(other);
+    }
+  }
+
+  /// Opens the block that rows stand in and selects their nodes. Of rows in several blocks, those beside
+  /// the last one count.
+  public void reveal(List<Row> rows) {
+    if (rows.isEmpty()) {
+      design.select(Set.of());
+      return;
+    }
+    Row last = rows.getLast();
+    boolean shown =
+        design.location().root().equals(last.block()) && design.location().path().isEmpty();
+    if (!shown) {
+      design.open(new Location(Location.MAIN.root(), last.way()));
+    }
+    design.select(
+        rows.stream()
+            .filter(row -> row.way().equals(last.way()))
+            .map(Row::id)
+            .collect(Collectors.toSet()));
+  }
+
+  /// Ends what connects it to the drawing.
+  public void dispose() {
+    subscription.unsubscribe();
+    subscription = Subscription.EMPTY;
+  }
+
+  private void analysed(@Nullable Analysis analysis) {
+    if (analysis == null) {
+      return;
+    }
+    if (analysis.compilation().program().isPresent()) {
+      errors.set(0);
+      tables.submit(analysis);
+    } else {
+      errors.set(analysis.compilation().errors().size());
+    }
+  }
+
+  private void follow() {
+    CostTable shown = table.get();
+    selectedPaths.set(
+        shown == null ? Set.of() : paths(shown, design.location(), design.selection()));
+  }
+
+  /// A block that was opened by itself, not through its uses, is found at the first of them.
+  private static Set<String> paths(CostTable table, Location location, Collection<String> ids) {
+    Set<String> found = new LinkedHashSet<>();
+    Set<String> left = new LinkedHashSet<>(ids);
+    boolean fromMain = location.root().equals(Location.MAIN.root());
+    String block =
+        location.block(table.analysis().architecture()).map(b -> b.name()).orElse("");
+    table.forEach(row -> {
+      boolean here =
+          fromMain ? row.way().equals(location.path()) : row.block().equals(block);
+      if (here && left.remove(row.id())) {
+        found.add(row.path());
+      }
+    });
+    return Set.copyOf(found);
+  }
+}
