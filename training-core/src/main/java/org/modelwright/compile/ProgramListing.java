@@ -57,8 +57,7 @@ public record ProgramListing(String text, List<Origin> origins) {
   public static Optional<String> function(Program program, List<String> path) {
     Function at = program.entry();
     for (String id : path) {
-      Optional<Step.Call> call =
-          at.calls().stream().filter(c -> c.node().equals(id)).findFirst();
+      Optional<Step.Call> call = at.calls().stream().filter(c -> c.node().equals(id)).findFirst();
       if (call.isEmpty()) {
         return Optional.empty();
       }

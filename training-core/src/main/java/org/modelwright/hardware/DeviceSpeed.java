@@ -50,8 +50,9 @@ public record DeviceSpeed(
   /// @param precision `fp32`, `tf32`, `bf16` or `fp16`
   public static DeviceSpeed of(DeviceName device, int threads, String precision) {
     if (!device.isCuda()) {
-      int usable = Math.min(CpuFacts.read().physicalCores(), Runtime.getRuntime().availableProcessors());
-      return ofCpu(CpuFacts.read(), threads > 0 ? threads : usable, precision);
+      CpuFacts cpu = CpuFacts.read();
+      int usable = Math.min(cpu.physicalCores(), Runtime.getRuntime().availableProcessors());
+      return ofCpu(cpu, threads > 0 ? threads : usable, precision);
     }
     GpuReport report = GpuProbe.probe();
     return device.index() < report.gpus().size()

@@ -29,7 +29,7 @@ final class AnalysisSpeed {
     out.printf("%d cores, JDK %s%n", Runtime.getRuntime().availableProcessors(), Runtime.version());
     Map<String, Architecture> drawings = new LinkedHashMap<>();
     drawings.put("flat", flat(nodes));
-    drawings.put("blocks of 10 nodes, each used once", blocks(nodes, 10));
+    drawings.put("blocks of 9 nodes, each used once", blocks(nodes, 10));
     drawings.put("flat, a mistake in each tenth node", broken(flat(nodes)));
     drawings.forEach((name, drawing) -> {
       long analysis =
@@ -43,8 +43,7 @@ final class AnalysisSpeed {
           .program()
           .ifPresent(program -> {
             long listing =
-                median(() ->
-                    ProgramText.listing(program).definitions(program, drawing).size());
+                median(() -> ProgramText.listing(program).definitions(program, drawing).size());
             out.printf(", %6.1f ms listing", listing / 1e6);
           });
       out.println();
@@ -91,8 +90,7 @@ final class AnalysisSpeed {
       String last = chain(inside, "x", each - 1);
       String name = "block" + i;
       blocks.put(
-          name,
-          new Block(name, List.of("x"), Map.of(), inside, List.of(new PortReference(last))));
+          name, new Block(name, List.of("x"), Map.of(), inside, List.of(new PortReference(last))));
       all.add(node("use" + i, name, Map.of(), x));
       x = "use" + i;
     }

@@ -34,8 +34,7 @@ class ProgramListingTest {
           - {id: head, kind: LanguageModelHead, from: [norm], tied: true}
       """;
 
-  private final Architecture architecture =
-      ArchitectureYaml.parse(DRAWING, "test").architecture();
+  private final Architecture architecture = ArchitectureYaml.parse(DRAWING, "test").architecture();
   private final Program program =
       Compiler.compile(architecture, OptionalLong.empty()).program().orElseThrow();
 
@@ -48,12 +47,19 @@ class ProgramListingTest {
     assertThat(definitions).hasSameSizeAs(lines);
     assertThat(lines.getFirst()).startsWith("class");
     assertThat(definitions.getFirst()).isEmpty();
-    assertThat(linesOf("main", lines, definitions)).hasSize(2).first().asString().contains("def main");
+    assertThat(linesOf("main", lines, definitions))
+        .hasSize(2)
+        .first()
+        .asString()
+        .contains("def main");
     // a parameter belongs to the node that reads it first
     assertThat(linesOf("main/embed", lines, definitions))
         .containsExactly(
             "    embed_weight = p[o]", "    embed = torch.embedding(embed_weight, tokens_in)");
-    assertThat(linesOf("main/head", lines, definitions)).singleElement().asString().contains("head");
+    assertThat(linesOf("main/head", lines, definitions))
+        .singleElement()
+        .asString()
+        .contains("head");
     // the call and the whole function of the layer that repeats
     assertThat(linesOf("main/deep", lines, definitions))
         .anyMatch(l -> l.contains("for i in range(3)"))
@@ -80,21 +86,21 @@ class ProgramListingTest {
   void aLayerNamedLikeTheUseOfItsBlockKeepsItsPath() {
     assertThat(Costs.of(program, 1, 4))
         .extracting(Costs.Node::id)
-        .containsExactly(
-            "embed", "deep", "one.norm", "one.mlp", "norm.norm", "norm.mlp", "head");
+        .containsExactly("embed", "deep", "one.norm", "one.mlp", "norm.norm", "norm.mlp", "head");
   }
 
   @Test
   void anAttentionKeepsAKeyAndAValueOfEachKeyValueHead() {
     Program llama = Models.compile(Models.LLAMA);
     assertThat(AttentionCache.of(llama)).isNotEmpty();
-    AttentionCache.of(llama).forEach((path, cache) -> {
-      assertThat(path).endsWith("attention");
-      assertThat(cache.heads()).isEqualTo(4);
-      assertThat(cache.keyValueHeads()).isEqualTo(2);
-      assertThat(cache.bytesPerToken())
-          .isEqualTo(cache.copies() * 2L * 4 * 2 * cache.headWidth());
-    });
+    AttentionCache.of(llama)
+        .forEach((path, cache) -> {
+          assertThat(path).endsWith("attention");
+          assertThat(cache.heads()).isEqualTo(4);
+          assertThat(cache.keyValueHeads()).isEqualTo(2);
+          assertThat(cache.bytesPerToken())
+              .isEqualTo(cache.copies() * 2L * 4 * 2 * cache.headWidth());
+        });
   }
 
   private static List<String> linesOf(String path, List<String> lines, List<String> definitions) {

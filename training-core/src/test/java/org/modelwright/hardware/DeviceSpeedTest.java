@@ -13,8 +13,7 @@ import org.modelwright.graph.ArchitectureYaml;
 class DeviceSpeedTest {
 
   private static final CpuFacts ZEN =
-      new CpuFacts(
-          "EPYC", 8, 16, Set.of(CpuFacts.Feature.AVX2, CpuFacts.Feature.AVX512_BF16));
+      new CpuFacts("EPYC", 8, 16, Set.of(CpuFacts.Feature.AVX2, CpuFacts.Feature.AVX512_BF16));
 
   private final Analysis analysis =
       Analysis.of(

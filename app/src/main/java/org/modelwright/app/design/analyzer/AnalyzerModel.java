@@ -144,11 +144,9 @@ public final class AnalyzerModel {
     Set<String> found = new LinkedHashSet<>();
     Set<String> left = new LinkedHashSet<>(ids);
     boolean fromMain = location.root().equals(Location.MAIN.root());
-    String block =
-        location.block(table.analysis().architecture()).map(b -> b.name()).orElse("");
+    String block = location.block(table.analysis().architecture()).map(b -> b.name()).orElse("");
     table.forEach(row -> {
-      boolean here =
-          fromMain ? row.way().equals(location.path()) : row.block().equals(block);
+      boolean here = fromMain ? row.way().equals(location.path()) : row.block().equals(block);
       if (here && left.remove(row.id())) {
         found.add(row.path());
       }

@@ -37,6 +37,7 @@ final class AnalyzerTable extends BorderPane {
   private final AnalyzerModel model;
   private final Texts texts;
   private final TreeTableView<Row> table = new TreeTableView<>();
+  private final TreeItem<Row> root = new TreeItem<>();
   private final HBox totals = new HBox();
   private final Map<String, Label> totalLabels = new HashMap<>();
   private final Map<String, TreeItem<Row>> items = new HashMap<>();
@@ -50,24 +51,37 @@ final class AnalyzerTable extends BorderPane {
     this.model = model;
     this.texts = texts;
     table.setId("analyzer-table");
+    root.setExpanded(true);
+    table.setRoot(root);
     table.setShowRoot(false);
     table.setColumnResizePolicy(TreeTableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
     table.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
     table.getStyleClass().add("analyzer-table");
     totals.getStyleClass().add("analyzer-totals");
     totals.setId("analyzer-totals");
+    // its labels are as wide as the columns, which must be free to become narrower
+    totals.setMinWidth(0);
+    totals.setPrefWidth(0);
+    setMinSize(0, 0);
+    getStyleClass().add("analyzer-figures");
 
-    column("node", 196, true, Row::id, Comparator.comparing(Row::id), RowCell.OfNode::new);
-    column("kind", 132, true, Row::kind, Comparator.comparing(Row::kind), () -> new RowCell.OfKind(texts));
-    column("copies", 52, false, r -> r.copies() == 1 ? "" : "× " + r.copies(), Row::copies);
-    column("shape", 104, true, Row::shape, Comparator.comparing(Row::shape), RowCell.OfText::new);
-    column("parameters", 94, false, r -> exact(r.parameters()), Row::parameters);
-    column("work", 84, false, r -> brief(r.multiplyAdds()), Row::multiplyAdds);
-    column("memory", 84, false, r -> bytes(r.activationBytes()), Row::activationBytes);
-    column("cache", 76, false, r -> bytes(r.cacheBytes()), Row::cacheBytes);
+    column("node", 166, true, Row::id, Comparator.comparing(Row::id), RowCell.OfNode::new);
+    column(
+        "kind",
+        146,
+        true,
+        Row::kind,
+        Comparator.comparing(Row::kind),
+        () -> new RowCell.OfKind(texts));
+    column("copies", 50, false, r -> r.copies() == 1 ? "" : "× " + r.copies(), Row::copies);
+    column("shape", 96, true, Row::shape, Comparator.comparing(Row::shape), RowCell.OfText::new);
+    column("parameters", 112, false, r -> exact(r.parameters()), Row::parameters);
+    column("work", 94, false, r -> brief(r.multiplyAdds()), Row::multiplyAdds);
+    column("memory", 82, false, r -> bytes(r.activationBytes()), Row::activationBytes);
+    column("cache", 74, false, r -> bytes(r.cacheBytes()), Row::cacheBytes);
     column(
         "share",
-        124,
+        118,
         true,
         r -> percent(share(r)),
         Comparator.comparingDouble(this::share),
@@ -99,7 +113,11 @@ final class AnalyzerTable extends BorderPane {
   }
 
   private void column(
-      String name, double width, boolean left, Function<Row, String> words, Function<Row, ? extends Number> figure) {
+      String name,
+      double width,
+      boolean left,
+      Function<Row, String> words,
+      Function<Row, ? extends Number> figure) {
     column(
         name,
         width,
@@ -151,7 +169,8 @@ final class AnalyzerTable extends BorderPane {
   private String explanation(String column, Row row) {
     return switch (column) {
       case "parameters" ->
-          texts.get("analyzer.tip.parameters", exact(row.parameters() / row.copies()), row.copies());
+          texts.get(
+              "analyzer.tip.parameters", exact(row.parameters() / row.copies()), row.copies());
       case "work" -> texts.get("analyzer.tip.work", exact(row.multiplyAdds()));
       case "memory" -> texts.get("analyzer.tip.memory", exact(row.activationBytes()));
       case "cache" -> attention(row);
@@ -190,11 +209,11 @@ final class AnalyzerTable extends BorderPane {
   }
 
   private String brief(long value) {
-    return value == 0 ? "" : Figures.brief(value, texts.locale());
+    return value == 0 ? "" : Figures.brief((double) value, texts.locale());
   }
 
   private String bytes(long value) {
-    return value == 0 ? "" : Figures.bytes(value, texts.locale());
+    return value == 0 ? "" : Figures.bytes((double) value, texts.locale());
   }
 
   private String percent(double share) {
@@ -211,12 +230,9 @@ final class AnalyzerTable extends BorderPane {
           .filter(i -> !i.isLeaf() && i.isExpanded())
           .forEach(i -> collapsed.remove(i.getValue().path()));
       items.clear();
-      var root = new TreeItem<Row>();
-      root.setExpanded(true);
-      if (shown != null) {
-        shown.rows().forEach(row -> root.getChildren().add(item(row)));
-      }
-      table.setRoot(root);
+      // the root stays, since the table forgets its order with it
+      root.getChildren()
+          .setAll(shown == null ? List.of() : shown.rows().stream().map(this::item).toList());
       table.sort();
     } finally {
       following = false;
@@ -309,14 +325,5 @@ final class AnalyzerTable extends BorderPane {
       }
     }
     table.scrollTo(Math.max(0, row - 1));
-  }
-
-  /// The rows of the newest table, for those who want to know which are expanded.
-  List<String> expanded() {
-    return items.values().stream()
-        .filter(i -> !i.isLeaf() && i.isExpanded())
-        .map(i -> i.getValue().path())
-        .sorted()
-        .toList();
   }
 }

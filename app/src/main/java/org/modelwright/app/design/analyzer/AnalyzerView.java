@@ -51,8 +51,7 @@ public final class AnalyzerView extends BorderPane {
     getStylesheets()
         .add(
             Objects.requireNonNull(
-                    AnalyzerView.class.getResource(
-                        "/org/modelwright/assets/themes/analyzer.css"))
+                    AnalyzerView.class.getResource("/org/modelwright/assets/themes/analyzer.css"))
                 .toExternalForm());
     setTop(new VBox(toolbar(), stale));
     stale.setId("analyzer-stale");
@@ -186,8 +185,7 @@ public final class AnalyzerView extends BorderPane {
       return;
     }
     Analysis analysis = shown.analysis();
-    setting.setText(
-        texts.get("analyzer.setting", analysis.batch(), analysis.positions()));
+    setting.setText(texts.get("analyzer.setting", analysis.batch(), analysis.positions()));
     setting.setTooltip(tip("analyzer.setting.tip"));
   }
 

@@ -20,7 +20,8 @@ final class Figures {
       scaled /= 1_000;
       prefix++;
     }
-    int decimals = prefix == 0 && scaled == Math.rint(scaled) || scaled >= 99.95 ? 0 : scaled >= 9.995 ? 1 : 2;
+    int decimals =
+        prefix == 0 && scaled == Math.rint(scaled) || scaled >= 99.95 ? 0 : scaled >= 9.995 ? 1 : 2;
     NumberFormat format = NumberFormat.getNumberInstance(locale);
     format.setMinimumFractionDigits(decimals);
     format.setMaximumFractionDigits(decimals);
@@ -40,6 +41,9 @@ final class Figures {
 
   /// `12.3 %`
   static String percent(double share, Locale locale) {
+    if (share > 0 && share < 0.0005) {
+      return "< " + percent(0.001, locale);
+    }
     NumberFormat format = NumberFormat.getNumberInstance(locale);
     int decimals = share >= 0.9995 || share == 0 ? 0 : 1;
     format.setMinimumFractionDigits(decimals);

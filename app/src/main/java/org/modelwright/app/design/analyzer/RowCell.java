@@ -137,6 +137,7 @@ abstract class RowCell extends TreeTableCell<Row, Row> {
       track.setMinHeight(8);
       track.setMaxHeight(8);
       bar.getStyleClass().add("share-bar");
+      bar.setManaged(false);
       figure.getStyleClass().add("figure");
       figure.setMinWidth(48);
       figure.setAlignment(Pos.CENTER_RIGHT);

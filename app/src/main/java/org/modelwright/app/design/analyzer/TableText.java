@@ -11,8 +11,7 @@ import org.modelwright.app.common.Texts;
 final class TableText {
 
   private static final List<String> COLUMNS =
-      List.of(
-          "node", "kind", "copies", "shape", "parameters", "work", "memory", "cache", "share");
+      List.of("node", "kind", "copies", "shape", "parameters", "work", "memory", "cache", "share");
 
   private TableText() {}
 

@@ -1,16 +1,18 @@
 package org.modelwright.app.design.analyzer;
 
+import java.util.Collections;
+import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
+import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.Tooltip;
+import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Pane;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import javafx.util.Subscription;
 import org.kordamp.ikonli.javafx.FontIcon;
@@ -25,8 +27,11 @@ final class ThreeCCard extends ScrollPane {
   /// From here on the three parts stand side by side.
   private static final double WIDE = 620;
 
+  private static final PseudoClass STALE = PseudoClass.getPseudoClass("stale");
+
   private final AnalyzerModel model;
   private final Texts texts;
+  private final GridPane parts = new GridPane();
   private final VBox compact = part("compact");
   private final VBox customizable = part("customizable");
   private final VBox cost = part("cost");
@@ -37,11 +42,13 @@ final class ThreeCCard extends ScrollPane {
     this.texts = texts;
     setId("three-c");
     getStyleClass().addAll("edge-to-edge", "three-c");
+    setContent(parts);
     setFitToWidth(true);
     setHbarPolicy(ScrollBarPolicy.NEVER);
     subscription =
         Subscription.combine(
             model.tableProperty().subscribe((_, _) -> retell()),
+            model.errorsProperty().subscribe(n -> pseudoClassStateChanged(STALE, n.intValue() > 0)),
             model.speedProperty().subscribe((_, _) -> retell()),
             texts.localeProperty().subscribe((_, _) -> retell()),
             widthProperty().subscribe((_, _) -> arrange()));
@@ -62,19 +69,19 @@ final class ThreeCCard extends ScrollPane {
 
   private void arrange() {
     boolean wide = getWidth() >= WIDE;
-    if (getContent() instanceof Pane pane && pane instanceof HBox == wide) {
+    int columns = wide ? 3 : 1;
+    if (parts.getColumnConstraints().size() == columns) {
       return;
     }
-    if (getContent() instanceof Pane pane) {
-      pane.getChildren().clear();
+    var column = new ColumnConstraints();
+    column.setPercentWidth(100.0 / columns);
+    parts.getColumnConstraints().setAll(Collections.nCopies(columns, column));
+    parts.getStyleClass().setAll("three-c-parts", wide ? "beside" : "below");
+    parts.getChildren().clear();
+    for (VBox part : List.of(compact, customizable, cost)) {
+      int place = parts.getChildren().size();
+      parts.add(part, place % columns, place / columns);
     }
-    Pane parts = wide ? new HBox(compact, customizable, cost) : new VBox(compact, customizable, cost);
-    parts.getStyleClass().addAll("three-c-parts", wide ? "beside" : "below");
-    for (VBox part : new VBox[] {compact, customizable, cost}) {
-      part.setPrefWidth(wide ? 100 : USE_COMPUTED_SIZE);
-      HBox.setHgrow(part, wide ? Priority.ALWAYS : Priority.NEVER);
-    }
-    setContent(parts);
   }
 
   private void retell() {
@@ -88,10 +95,11 @@ final class ThreeCCard extends ScrollPane {
     Locale locale = texts.locale();
 
     begin(compact, "mdi2a-arrow-collapse-all", "compact");
-    compact.getChildren()
+    compact
+        .getChildren()
         .addAll(
             headline(
-                Figures.brief(facts.parameters(), locale),
+                Figures.brief((double) facts.parameters(), locale),
                 texts.get("analyzer.card.parameters"),
                 Figures.exact(facts.parameters(), locale)),
             pairs(
@@ -105,14 +113,16 @@ final class ThreeCCard extends ScrollPane {
         facts.blocks().stream()
             .map(b -> texts.get("analyzer.card.block", b.name(), b.places(), b.copies()))
             .collect(Collectors.joining(texts.get("analyzer.card.comma")));
-    customizable.getChildren()
+    customizable
+        .getChildren()
         .add(
             words(
                 facts.blocks().isEmpty()
                     ? texts.get("analyzer.card.blocks.none")
                     : texts.get("analyzer.card.blocks", blocks)));
     for (ThreeC.Replaceable r : facts.replaceable()) {
-      customizable.getChildren()
+      customizable
+          .getChildren()
           .add(
               words(
                   texts.get(
@@ -127,11 +137,16 @@ final class ThreeCCard extends ScrollPane {
     cost.getChildren()
         .addAll(
             pairs(
-                texts.get("analyzer.card.training"), flops(facts.trainingFlops(), locale),
-                "", tokens(facts.trainingTokens(), locale),
-                texts.get("analyzer.card.writing"), flops(facts.writingFlops(), locale),
-                "", tokens(facts.writingTokens(), locale),
-                texts.get("analyzer.card.cache"), cache(facts, locale)),
+                texts.get("analyzer.card.training"),
+                flops(facts.trainingFlops(), locale),
+                "",
+                tokens(facts.trainingTokens(), locale),
+                texts.get("analyzer.card.writing"),
+                flops(facts.writingFlops(), locale),
+                "",
+                tokens(facts.writingTokens(), locale),
+                texts.get("analyzer.card.cache"),
+                cache(facts, locale)),
             ground(speed == null ? texts.get("analyzer.card.looking") : grounds(speed, locale)));
   }
 
@@ -190,7 +205,7 @@ final class ThreeCCard extends ScrollPane {
   private String cache(ThreeC facts, Locale locale) {
     return facts.cacheBytes() == 0
         ? texts.get("analyzer.card.cache.none")
-        : texts.get("analyzer.card.cache.value", Figures.bytes(facts.cacheBytes(), locale));
+        : texts.get("analyzer.card.cache.value", Figures.bytes((double) facts.cacheBytes(), locale));
   }
 
   private String grounds(DeviceSpeed speed, Locale locale) {

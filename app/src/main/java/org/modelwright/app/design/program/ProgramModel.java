@@ -131,7 +131,6 @@ public final class ProgramModel {
     String block = design.block().name();
     Set<String> places =
         design.selection().stream().map(id -> block + "/" + id).collect(Collectors.toSet());
-    selectedLines.set(
-        shown == null || places.isEmpty() ? List.of() : shown.linesOf(places));
+    selectedLines.set(shown == null || places.isEmpty() ? List.of() : shown.linesOf(places));
   }
 }

@@ -89,9 +89,7 @@ public final class ProgramView extends BorderPane {
     subscription =
         Subscription.combine(
             model.programProperty().subscribe(this::show),
-            model
-                .errorsProperty()
-                .subscribe(n -> pseudoClassStateChanged(STALE, n.intValue() > 0)),
+            model.errorsProperty().subscribe(n -> pseudoClassStateChanged(STALE, n.intValue() > 0)),
             model.selectedLinesProperty().subscribe((_, _) -> mark()),
             area.currentParagraphProperty().subscribe(this::moved));
   }
