@@ -33,8 +33,7 @@ public record DeviceSpeed(
     record Unknown() implements Grounds {}
   }
 
-  /// What training and writing usually reach of the most that is possible: runs on one GPU that are
-  /// reported as good reach 30 to 50 % in training (PaLM, Chowdhery et al., 2022, table 3).
+  /// What training and writing are assumed to reach of the most that is possible.
   public static final double SHARE_REACHED = 0.4;
 
   /// A clock that servers hold with all cores at work.

@@ -3,7 +3,7 @@ package org.modelwright.hardware;
 import java.util.Map;
 import java.util.OptionalDouble;
 
-/// Published speeds of GPUs' memory, from the sources named in [PeakFlops]. Writing text one token at a
+/// Speeds of GPUs' memory, to be checked against the data sheets named in [PeakFlops]. Writing text one token at a
 /// time reads every weight for each, so that memory sets its pace.
 public final class MemoryBandwidth {
 
