@@ -249,10 +249,11 @@ public final class Compiler {
     boolean repeats = node.repeat() > 1;
     FunctionBuilder inner = repeats ? new FunctionBuilder(functionName(node.id())) : builder;
     List<@Nullable Value> inputs = operands;
+    Value repeated = repeats && !operands.isEmpty() ? operands.getFirst() : null;
     if (unwritable.contains(path(block, node))) {
       inputs = Collections.singletonList(null);
-    } else if (repeats && operands.getFirst() instanceof Value operand) {
-      inputs = List.of(inner.input("x", operand.type()));
+    } else if (repeated != null) {
+      inputs = List.of(inner.input("x", repeated.type()));
     }
     var layerBuilder = new LayerBuilder(node.id(), inputs, settings, vocabulary, inner);
     layerBuilder.write(layer);
