@@ -80,7 +80,7 @@ public final class Yaml {
     } catch (YamlEngineException e) {
       throw new InputException(name + ": not valid YAML: " + firstLine(e) + "; correct it.", e);
     } catch (NumberFormatException e) {
-      // the library's own for `"\\x` at the end of a text
+      // the library's own for an escape such as `\x` at the end of a text
       throw new InputException(
           name + ": not valid YAML: an escape in double quotes has no digits; correct it.", e);
     }
