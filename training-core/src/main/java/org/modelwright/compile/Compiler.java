@@ -1,20 +1,22 @@
 package org.modelwright.compile;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.modelwright.graph.Architecture;
 import org.modelwright.graph.Block;
-import org.modelwright.graph.DidYouMean;
+import org.modelwright.graph.Edit;
 import org.modelwright.graph.Node;
 import org.modelwright.graph.PortReference;
 import org.modelwright.graph.Problem;
@@ -25,6 +27,7 @@ import org.modelwright.layer.Layer;
 import org.modelwright.layer.LayerBuilder;
 import org.modelwright.layer.LayerException;
 import org.modelwright.layer.Setting;
+import org.modelwright.layer.SettingType;
 import org.modelwright.layer.TokenInput;
 import org.modelwright.operator.Function;
 import org.modelwright.operator.FunctionBuilder;
@@ -35,6 +38,11 @@ import org.modelwright.operator.Value;
 
 /// Turns a drawing into operators. A block becomes one function for each combination of settings and
 /// input types it is used with; a layer that repeats becomes a function of its own.
+///
+/// What is wrong with one node must not hide what is wrong with another: where a layer cannot be
+/// written, the type of its output is presumed if its kind leaves no doubt, and otherwise not known;
+/// what reads something unknown is still checked for all that does not hang on it. A drawing with an
+/// error gives no program, so what is written on such presumptions is never run.
 public final class Compiler {
 
   /// Far above any model that trains, far below what would fill the memory of whoever lists it.
@@ -47,11 +55,16 @@ public final class Compiler {
   /// In the order found; what two checks see is told once.
   private final Set<Problem> problems = new LinkedHashSet<>();
 
+  /// Those that hang on the types and settings with which a block is used.
+  private final Set<Problem> ofOneUse = new HashSet<>();
+
   /// The paths of nodes that cannot be written, and why stands among the problems already.
-  private final Set<String> faulty = new HashSet<>();
+  private final Set<String> unwritable;
 
   private final Map<String, Function> functions = new LinkedHashMap<>();
   private final Map<List<Object>, Optional<Function>> compiled = new HashMap<>();
+  private final Set<String> inProgress = new HashSet<>();
+  private final Map<String, Integer> uses = new HashMap<>();
   private final Map<String, List<TensorType>> types = new HashMap<>();
   private final Set<String> names = new HashSet<>(ProgramText.METHODS);
 
@@ -59,190 +72,85 @@ public final class Compiler {
     this.architecture = architecture;
     this.vocabulary = vocabulary;
     kinds = new LayerKinds(architecture);
+    problems.addAll(Structure.check(architecture));
+    problems.addAll(kinds.problems());
+    NodeCheck check = NodeCheck.of(architecture, kinds);
+    problems.addAll(check.problems());
+    unwritable = check.unwritable();
   }
 
   /// @param vocabulary the tokenizer's size, where it is known
   public static Compilation compile(Architecture architecture, OptionalLong vocabulary) {
     var compiler = new Compiler(architecture, vocabulary);
-    compiler.problems.addAll(Structure.check(architecture));
-    compiler.problems.addAll(compiler.kinds.problems());
-    compiler.checkKinds();
-    // what is wrong so far must not hide what is wrong with the shapes elsewhere
-    compiler.errors().map(Problem::node).forEach(compiler.faulty::add);
     Block main = architecture.main();
-    Optional<Function> entry =
-        compiler.block(main, SettingScope.of(main), List.of(TokenInput.TYPE));
-    entry.ifPresent(compiler::checkEntry);
+    Optional<Function> entry = compiler.block(main, SettingScope.of(main), List.of());
+    compiler.checkEnd(entry.isPresent());
     Optional<Program> program = entry.map(e -> new Program(compiler.functions, e));
     program.ifPresent(compiler::checkSize);
-    boolean sound = compiler.errors().findAny().isEmpty();
-    return new Compilation(
-        program.filter(p -> sound), List.copyOf(compiler.problems), compiler.types);
+    List<Problem> problems = compiler.problems();
+    boolean sound = problems.stream().noneMatch(Problem::isError);
+    return new Compilation(program.filter(p -> sound), problems, compiler.types);
+  }
+
+  /// What suits one use of a block may not suit another: there, the author has to choose.
+  private List<Problem> problems() {
+    return problems.stream()
+        .map(p -> ofOneUse.contains(p) && severalUses(p.node()) ? p.withFixes(List.of()) : p)
+        .toList();
+  }
+
+  private boolean severalUses(String path) {
+    return uses.getOrDefault(path.substring(0, path.indexOf('/')), 0) > 1;
   }
 
   private void checkSize(Program program) {
     long instances = program.instances(program.entry());
     if (instances > MOST_INSTANCES) {
       problems.add(
-          Problem.error(
-              Block.MAIN,
-              "The repeats multiply to " + instances + " blocks.",
-              "Lower them to " + MOST_INSTANCES + " in all."));
+          Problem.error(Block.MAIN, "problem.tooManyInstances", instances, MOST_INSTANCES));
     }
-  }
-
-  private Stream<Problem> errors() {
-    return problems.stream().filter(p -> p.severity() == Problem.Severity.ERROR);
-  }
-
-  private void error(Block block, Node node, String message, String remedy) {
-    problems.add(Problem.error(path(block, node), message, remedy));
   }
 
   private static String path(Block block, Node node) {
     return block.name() + "/" + node.id();
   }
 
-  /// What can be said of each node without knowing shapes: its kind, its settings' names, its number
-  /// of inputs.
-  private void checkKinds() {
-    Stream.concat(architecture.blocks().values().stream(), Stream.of(architecture.main()))
-        .forEach(block ->
-            block
-                .nodes()
-                .forEach(node -> {
-                  checkKind(block, node);
-                  checkPorts(block, node);
-                }));
-    if (architecture.main().nodes().stream().noneMatch(n -> n.kind().equals("TokenInput"))) {
-      problems.add(Problem.error("main", "The drawing has no input.", "Add a TokenInput."));
-    }
-  }
-
-  private void checkKind(Block block, Node node) {
-    Block used = architecture.blocks().get(node.kind());
-    if (used != null) {
-      checkInputs(block, node, used.inputs());
-      return;
-    }
-    Optional<Layer> layer = kinds.find(node.kind());
-    if (kinds.isFaulty(node.kind())) {
-      faulty.add(path(block, node));
-      return;
-    }
-    if (layer.isEmpty()) {
-      List<String> known = kinds.names();
-      error(
-          block,
-          node,
-          "There is no layer or block `"
-              + node.kind()
-              + "`"
-              + DidYouMean.clause(node.kind(), known)
-              + ".",
-          "Use one of: " + String.join(", ", known) + ".");
-      return;
-    }
-    checkInputs(block, node, layer.get().inputs());
-    List<String> known = layer.get().settings().stream().map(Setting::name).toList();
-    for (String name : node.settings().keySet()) {
-      if (!known.contains(name)) {
-        error(
-            block,
-            node,
-            node.kind() + " has no setting `" + name + "`" + DidYouMean.clause(name, known) + ".",
-            known.isEmpty() ? "Remove it." : "Its settings are: " + String.join(", ", known) + ".");
-      }
-    }
-    if (layer.get() instanceof TokenInput && !block.name().equals(Block.MAIN)) {
-      error(block, node, "A TokenInput stands inside a block.", "Move it to main.");
-    }
-    if (node.repeat() > 1 && layer.get().inputs().size() != 1) {
-      error(
-          block,
-          node,
-          node.kind() + " cannot repeat, because it does not have one input and one output.",
-          "Set repeat to 1.");
-    }
-  }
-
-  private void checkInputs(Block block, Node node, List<String> ports) {
-    long given = node.from().stream().filter(f -> !f.equals(PortReference.NONE)).count();
-    boolean many = !ports.isEmpty() && ports.getLast().endsWith("...");
-    String names = String.join(", ", ports).replace("...", "");
-    String wanted = ports.isEmpty() ? "none" : ports.size() + ": " + names;
-    if (!many && node.from().size() > ports.size()) {
-      error(
-          block,
-          node,
-          "It reads " + node.from().size() + ", but " + node.kind() + " takes " + wanted + ".",
-          "Disconnect what is too many.");
-    } else if (given < Math.max(ports.size(), node.from().size())) {
-      error(
-          block,
-          node,
-          "It has "
-              + (given == 0 ? "none" : given)
-              + " of its inputs connected, but needs "
-              + (many ? "at least " : "")
-              + wanted
-              + ".",
-          "Connect what is missing.");
-    }
-  }
-
-  /// Blocks name their outputs; a layer has one, without a name.
-  private void checkPorts(Block block, Node node) {
-    for (PortReference from : node.from()) {
-      // the block is searched only for the few references that name a port
-      Optional<Node> source = from.port().isEmpty() ? Optional.empty() : block.node(from.node());
-      if (source.isPresent() && kinds.find(source.get().kind()).isPresent()) {
-        error(
-            block,
-            node,
-            "It reads `" + from + "`, but `" + from.node() + "` has one output, without a name.",
-            "Write `" + from.node() + "` alone.");
-      }
-    }
-  }
-
   /// The function of a block for these settings and inputs, or nothing where a problem was found.
   /// The input of `main` is the tokens.
-  private Optional<Function> block(Block block, SettingScope scope, List<TensorType> inputs) {
+  ///
+  /// @param inputs null where one is not known
+  private Optional<Function> block(
+      Block block, SettingScope scope, List<@Nullable TensorType> inputs) {
     List<Object> key = List.of(block.name(), scope.values(), inputs);
     Optional<Function> known = compiled.get(key);
     if (known != null) {
       return known;
     }
-    // a block that contains itself finds this one
-    compiled.put(key, Optional.empty());
-    if (!TopologicalOrder.cycles(block).isEmpty()) {
-      return Optional.empty();
+    if (!inProgress.add(block.name())) {
+      return Optional.empty(); // it contains itself, which is told
+    }
+    if (inputs.stream().allMatch(Objects::nonNull)) {
+      uses.merge(block.name(), 1, Integer::sum);
     }
     var builder = new FunctionBuilder(functionName(block.name()));
-    boolean main = block.name().equals(Block.MAIN);
     Map<String, List<Value>> values = new HashMap<>();
-    List<Value> tokens = List.of();
-    if (main) {
-      tokens = List.of(builder.input("tokens_in", inputs.getFirst()));
-    } else {
-      for (int i = 0; i < inputs.size(); i++) {
+    if (block.name().equals(Block.MAIN)) {
+      Value tokens = builder.input("tokens_in", TokenInput.TYPE);
+      // no node has this name
+      values.put("", List.of(tokens));
+    }
+    for (int i = 0; i < inputs.size(); i++) {
+      TensorType type = inputs.get(i);
+      if (type != null) {
         String name = block.inputs().get(i);
-        values.put(name, List.of(builder.input(name, inputs.get(i))));
+        values.put(name, List.of(builder.input(name, type)));
       }
     }
-    for (Node node : TopologicalOrder.of(block)) {
-      if (faulty.contains(path(block, node))) {
-        continue;
-      }
-      List<Value> operands =
-          node.kind().equals("TokenInput") ? tokens : operands(block, node, values);
-      if (operands != null) {
-        List<Value> results = write(block, node, scope, operands, builder);
-        if (results != null) {
-          values.put(node.id(), results);
-          types.putIfAbsent(path(block, node), results.stream().map(Value::type).toList());
-        }
+    for (Node node : TopologicalOrder.despiteCycles(block)) {
+      List<Value> results = results(block, node, scope, values, builder);
+      if (results != null) {
+        values.put(node.id(), results);
+        types.putIfAbsent(path(block, node), results.stream().map(Value::type).toList());
       }
     }
     List<Value> outputs = new ArrayList<>();
@@ -258,24 +166,42 @@ public final class Compiler {
             : Optional.empty();
     function.ifPresent(f -> functions.put(f.name(), f));
     compiled.put(key, function);
+    inProgress.remove(block.name());
     return function;
   }
 
-  private @Nullable List<Value> operands(Block block, Node node, Map<String, List<Value>> values) {
-    List<Value> operands = new ArrayList<>();
-    for (PortReference from : node.from()) {
-      Value value = lookUp(block, from, values);
-      if (value == null) {
-        return null; // what feeds it has a problem of its own, which is told there
-      }
-      operands.add(value);
+  /// What a node gives, as far as it is known.
+  private @Nullable List<Value> results(
+      Block block,
+      Node node,
+      SettingScope scope,
+      Map<String, List<Value>> values,
+      FunctionBuilder builder) {
+    List<@Nullable Value> operands = new ArrayList<>();
+    node.from().forEach(from -> operands.add(lookUp(block, from, values)));
+    Block used = architecture.blocks().get(node.kind());
+    if (used != null) {
+      return use(block, node, used, scope, operands, builder);
     }
-    return operands;
+    Layer layer = kinds.find(node.kind()).orElse(null);
+    if (layer == null) {
+      return null;
+    }
+    if (layer instanceof TokenInput) {
+      List<Value> tokens = values.getOrDefault("", List.of());
+      return tokens.isEmpty() ? List.of(new Value(node.id(), TokenInput.TYPE)) : tokens;
+    }
+    List<Value> results = write(block, node, layer, scope, operands, builder);
+    if (results != null || !layer.keepsShape()) {
+      return results;
+    }
+    return operands.stream().filter(Objects::nonNull).findFirst().map(List::of).orElse(null);
   }
 
   private @Nullable Value lookUp(
       Block block, PortReference reference, Map<String, List<Value>> values) {
-    List<Value> results = values.get(reference.node());
+    List<Value> results =
+        reference.equals(PortReference.NONE) ? null : values.get(reference.node());
     if (results == null) {
       return null;
     }
@@ -292,31 +218,97 @@ public final class Compiler {
     return index < 0 ? null : results.get(index);
   }
 
+  private @Nullable List<Value> use(
+      Block block,
+      Node node,
+      Block used,
+      SettingScope scope,
+      List<@Nullable Value> operands,
+      FunctionBuilder builder) {
+    SettingScope inside = scope.inside(node, used, path(block, node), problems::add);
+    @Nullable TensorType[] types = new TensorType[used.inputs().size()];
+    for (int i = 0; i < Math.min(types.length, operands.size()); i++) {
+      Value operand = operands.get(i);
+      types[i] = operand == null ? null : operand.type();
+    }
+    Optional<Function> function = block(used, inside, Arrays.asList(types));
+    boolean fed = !unwritable.contains(path(block, node)) && !operands.contains(null);
+    return function.filter(f -> fed).map(f -> call(block, node, f, operands, builder)).orElse(null);
+  }
+
   private @Nullable List<Value> write(
-      Block block, Node node, SettingScope scope, List<Value> operands, FunctionBuilder builder) {
-    String path = path(block, node);
-    Block used = architecture.blocks().get(node.kind());
-    List<TensorType> types = operands.stream().map(Value::type).toList();
-    if (used != null) {
-      SettingScope inside = scope.inside(node, used, path, problems::add);
-      return block(used, inside, types)
-          .map(f -> call(block, node, f, operands, builder))
-          .orElse(null);
+      Block block,
+      Node node,
+      Layer layer,
+      SettingScope scope,
+      List<@Nullable Value> operands,
+      FunctionBuilder builder) {
+    Map<String, String> settings =
+        new LinkedHashMap<>(scope.resolve(node, path(block, node), problems::add));
+    List<Setting<?>> wrong = refuseWords(block, node, layer, settings);
+    boolean repeats = node.repeat() > 1;
+    FunctionBuilder inner = repeats ? new FunctionBuilder(functionName(node.id())) : builder;
+    List<@Nullable Value> inputs = operands;
+    Value repeated = repeats && !operands.isEmpty() ? operands.getFirst() : null;
+    if (unwritable.contains(path(block, node))) {
+      inputs = Collections.singletonList(null);
+    } else if (repeated != null) {
+      inputs = List.of(inner.input("x", repeated.type()));
     }
-    Layer layer = kinds.find(node.kind()).orElseThrow();
-    Map<String, String> settings = scope.resolve(node, path, problems::add);
-    if (node.repeat() == 1) {
-      return write(layer, block, node, settings, operands, builder);
+    var layerBuilder = new LayerBuilder(node.id(), inputs, settings, vocabulary, inner);
+    layerBuilder.write(layer);
+    if (wrong.isEmpty()) {
+      layerBuilder.faults().forEach(fault -> tell(block, node, fault));
+    } else if (wrong.stream().anyMatch(s -> s.type() instanceof SettingType.Whole)) {
+      return null; // sizes are whole numbers, and the default is not what was meant
     }
-    var inner = new FunctionBuilder(functionName(node.id()));
-    List<Value> inputs = List.of(inner.input("x", types.getFirst()));
-    List<Value> results = write(layer, block, node, settings, inputs, inner);
-    if (results == null) {
-      return null;
+    List<Value> results = layerBuilder.output().map(List::of).orElse(null);
+    if (results == null || !repeats) {
+      return results;
     }
     Function function = relative(inner.build(results), node);
     functions.put(function.name(), function);
     return call(block, node, function, operands, builder);
+  }
+
+  /// Takes the words that a layer does not accept out of its settings. What else is wrong with the
+  /// node is not looked for then, since it may be the default's fault.
+  private List<Setting<?>> refuseWords(
+      Block block, Node node, Layer layer, Map<String, String> settings) {
+    List<Setting<?>> wrong = new ArrayList<>();
+    for (Setting<?> setting : layer.settings()) {
+      String word = settings.get(setting.name());
+      if (word != null && setting.parser().apply(word).isEmpty()) {
+        settings.remove(setting.name());
+        wrong.add(setting);
+        problems.add(
+            Problem.error(
+                    path(block, node),
+                    "problem.wrongWord",
+                    setting.name(),
+                    word,
+                    setting.type().accepted())
+                .withFixes(RemedyEdits.of(block, node, setting, word)));
+      }
+    }
+    return wrong;
+  }
+
+  private void tell(Block block, Node node, LayerException fault) {
+    String unknown = LayerBuilder.VOCABULARY_UNKNOWN;
+    if (fault.words().key().equals(unknown)
+        && problems.stream().anyMatch(p -> p.wrong().key().equals(unknown))) {
+      return;
+    }
+    Problem problem =
+        new Problem(
+            Problem.Severity.ERROR,
+            path(block, node),
+            fault.words(),
+            fault.advice(),
+            RemedyEdits.of(block, node, fault));
+    problems.add(problem);
+    ofOneUse.add(problem);
   }
 
   /// Without the node's id in front of the parameters' paths, since the call brings it:
@@ -335,51 +327,54 @@ public final class Compiler {
         function.outputs());
   }
 
-  private @Nullable List<Value> write(
-      Layer layer,
+  /// @param operands all of them known
+  private List<Value> call(
       Block block,
       Node node,
-      Map<String, String> settings,
-      List<Value> operands,
+      Function function,
+      List<@Nullable Value> operands,
       FunctionBuilder builder) {
-    var layerBuilder = new LayerBuilder(node.id(), operands, settings, vocabulary, builder);
-    try {
-      layer.write(layerBuilder);
-      return List.of(layerBuilder.output());
-    } catch (LayerException e) {
-      error(block, node, LayerKinds.sentence(e), e.remedy());
-      return null;
-    }
-  }
-
-  private @Nullable List<Value> call(
-      Block block, Node node, Function function, List<Value> operands, FunctionBuilder builder) {
-    List<TensorType> in = operands.stream().map(Value::type).toList();
+    List<Value> known = operands.stream().filter(Objects::nonNull).toList();
+    List<TensorType> in = known.stream().map(Value::type).toList();
     List<TensorType> out = function.outputs().stream().map(Value::type).toList();
     if (node.repeat() > 1 && !in.equals(out)) {
-      error(
-          block,
-          node,
-          "It repeats, but gives " + out + " where it takes " + in + ".",
-          "Make its outputs have the shapes of its inputs, or set repeat to 1.");
-      return null;
+      if (in.size() == out.size()) { // otherwise it was told before the types were known
+        Problem problem =
+            Problem.error(path(block, node), "problem.repeatChangesShape", out, in)
+                .withFix(new Edit.SetRepeat(block.name(), node.id(), 1));
+        problems.add(problem);
+      }
+      return known;
     }
-    return builder.call(node.id(), function, node.repeat(), operands);
+    return builder.call(node.id(), function, node.repeat(), known);
   }
 
-  private void checkEntry(Function entry) {
+  /// Whether the drawing ends in a head.
+  ///
+  /// @param complete whether its end was reached without a problem on the way
+  private void checkEnd(boolean complete) {
     Block main = architecture.main();
-    if (entry.outputs().size() != 1
-        || entry.outputs().getFirst().shape().rank() != 3
-        || !main.node(main.results().getFirst().node())
-            .map(n -> n.kind().equals("LanguageModelHead"))
-            .orElse(false)) {
-      problems.add(
-          Problem.error(
-              "main",
-              "The drawing does not end in a LanguageModelHead, so there is nothing to train.",
-              "Make a LanguageModelHead the last node."));
+    List<PortReference> results = main.results();
+    if (results.isEmpty()) {
+      return; // which is told
     }
+    Optional<Node> last = main.node(results.getFirst().node());
+    boolean head = results.size() == 1 && last.filter(RemedyEdits::isHead).isPresent();
+    boolean layer = last.filter(n -> kinds.find(n.kind()).isPresent()).isPresent();
+    if (!head && (complete || layer)) {
+      problems.add(
+          Problem.error(Block.MAIN, "problem.noHead")
+              .withFixes(RemedyEdits.headFor(main, canTie(main, results.getFirst()))));
+    }
+  }
+
+  private boolean canTie(Block main, PortReference end) {
+    List<Node> embeddings =
+        main.nodes().stream().filter(n -> n.kind().equals("TokenEmbedding")).toList();
+    return embeddings.size() == 1
+        && types
+            .getOrDefault(path(main, embeddings.getFirst()), List.of())
+            .equals(types.get(Block.MAIN + "/" + end.node()));
   }
 
   private String functionName(String hint) {

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.modelwright.graph.Architecture;
 import org.modelwright.graph.Block;
 import org.modelwright.graph.CustomLayer;
+import org.modelwright.graph.Edit;
 import org.modelwright.graph.Problem;
 import org.modelwright.layer.Layer;
 import org.modelwright.layer.LayerCatalogue;
@@ -37,11 +38,7 @@ public final class LayerKinds {
     if (name.equals(Block.MAIN)
         || architecture.blocks().containsKey(name)
         || LayerCatalogue.find(name).isPresent()) {
-      problems.add(
-          Problem.error(
-              name,
-              "The custom layer `" + name + "` has the name of another layer or block.",
-              "Give it another name."));
+      problems.add(Problem.error(name, "problem.layerNameTaken", name));
       return;
     }
     try {
@@ -49,21 +46,12 @@ public final class LayerKinds {
       custom.put(name, kind);
       if (!used) {
         problems.add(
-            Problem.warning(
-                name,
-                "The custom layer `" + name + "` is unused.",
-                "Use it as a node's `kind`, or remove it."));
+            Problem.warning(name, "problem.unusedLayer", name).withFix(new Edit.RemoveLayer(name)));
       } else if (kind.hidesWork()) {
-        problems.add(
-            Problem.warning(
-                name,
-                "How many multiply-adds the custom layer `"
-                    + name
-                    + "` takes is unknown, and they count as none.",
-                "Declare them, such as `multiplyAdds: B*T*width*width`."));
+        problems.add(Problem.warning(name, "problem.unknownWork", name));
       }
     } catch (LayerException e) {
-      problems.add(Problem.error(name, sentence(e), e.remedy()));
+      problems.add(new Problem(Problem.Severity.ERROR, name, e.words(), e.advice(), List.of()));
     }
   }
 
@@ -72,7 +60,8 @@ public final class LayerKinds {
     return List.copyOf(problems);
   }
 
-  Optional<Layer> find(String kind) {
+  /// A kind of the catalogue, or one of the drawing's own that is sound.
+  public Optional<Layer> find(String kind) {
     return Optional.<Layer>ofNullable(custom.get(kind)).or(() -> LayerCatalogue.find(kind));
   }
 
@@ -95,10 +84,5 @@ public final class LayerKinds {
     names.addAll(architecture.layers().keySet());
     LayerCatalogue.all().forEach(layer -> names.add(layer.kind()));
     return names;
-  }
-
-  static String sentence(LayerException e) {
-    String message = String.valueOf(e.getMessage());
-    return Character.toUpperCase(message.charAt(0)) + message.substring(1) + ".";
   }
 }

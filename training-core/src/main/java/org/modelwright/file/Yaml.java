@@ -79,6 +79,10 @@ public final class Yaml {
       throw new InputException(place + ": not valid YAML: " + e.getProblem() + "; correct it.", e);
     } catch (YamlEngineException e) {
       throw new InputException(name + ": not valid YAML: " + firstLine(e) + "; correct it.", e);
+    } catch (NumberFormatException e) {
+      // the library's own for an escape such as `\x` at the end of a text
+      throw new InputException(
+          name + ": not valid YAML: an escape in double quotes has no digits; correct it.", e);
     }
     if (root.isEmpty()) {
       return new Mapping(new Place(name, 1, 1), Map.of());

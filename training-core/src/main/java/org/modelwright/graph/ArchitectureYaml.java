@@ -185,7 +185,14 @@ public final class ArchitectureYaml {
   private static void requireName(String name, YamlValue value, String what) {
     if (!Identifier.matches(name)) {
       throw new InputException(
-          value.place() + ": `" + name + "` is no " + what + "; write " + Identifier.RULE + ".");
+          value.place()
+              + ": `"
+              + name
+              + "` is no "
+              + what
+              + "; write "
+              + Identifier.rule().english()
+              + ".");
     }
   }
 

@@ -2,6 +2,8 @@ package org.modelwright.graph;
 
 import java.util.Collection;
 import java.util.Locale;
+import java.util.Optional;
+import org.modelwright.file.Words;
 
 /// The known name nearest to a mistyped one, by edit distance without regard to case.
 public final class DidYouMean {
@@ -9,8 +11,20 @@ public final class DidYouMean {
   private DidYouMean() {}
 
   /// A clause to stand in a sentence right after the word, ` (did you mean ...?)`, or nothing where no
-  /// known name is within a third of the word's letters.
+  /// known name is near.
   public static String clause(String word, Collection<String> known) {
+    return words(word, known).english();
+  }
+
+  /// `clause` in every language.
+  public static Words words(String word, Collection<String> known) {
+    return nearest(word, known)
+        .map(name -> Words.of("problem.part.didYouMean", name))
+        .orElseGet(() -> Words.plain(""));
+  }
+
+  /// The known name that is nearest, if it is within a third of the word's letters.
+  public static Optional<String> nearest(String word, Collection<String> known) {
     String best = "";
     int least = Math.max(1, word.length() / 3) + 1;
     for (String name : known) {
@@ -23,7 +37,7 @@ public final class DidYouMean {
         }
       }
     }
-    return best.isEmpty() ? "" : " (did you mean `" + best + "`?)";
+    return best.isEmpty() ? Optional.empty() : Optional.of(best);
   }
 
   /// Insertions, deletions, replacements and swaps of neighbours (optimal string alignment).

@@ -2,13 +2,11 @@ package org.modelwright.graph;
 
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import org.modelwright.file.Words;
 
 /// The names that a drawing may use. They become names in the compiled program and keys in files, so
 /// they are kept to what every language reads alike.
 final class Identifier {
-
-  /// Ends a sentence such as "`2x` is no name: it must be ...".
-  static final String RULE = "at most 64 letters, digits and `_`, beginning with a letter";
 
   private static final int LONGEST = 64;
   private static final Pattern FORM = Pattern.compile("[A-Za-z][A-Za-z0-9_]*");
@@ -17,6 +15,18 @@ final class Identifier {
 
   static boolean matches(String word) {
     return word.length() <= LONGEST && FORM.matcher(word).matches();
+  }
+
+  /// What a name may be; ends a sentence such as "`2x` is no name; write ...".
+  static Words rule() {
+    return Words.of("problem.part.nameRule", LONGEST);
+  }
+
+  /// What is left of a word that is no name, as one.
+  static String from(String word) {
+    String letters = word.replaceAll("[^A-Za-z0-9_]", "");
+    String name = letters.matches("[A-Za-z].*") ? letters : "n" + letters;
+    return name.substring(0, Math.min(name.length(), LONGEST));
   }
 
   /// The wanted name, with a number behind it where it is taken.

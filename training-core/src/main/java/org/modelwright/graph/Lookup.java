@@ -52,7 +52,8 @@ final class Lookup {
 
   static void requireName(String name) {
     if (!Identifier.matches(name)) {
-      throw new InputException("`" + name + "` is no name; write " + Identifier.RULE + ".");
+      throw new InputException(
+          "`" + name + "` is no name; write " + Identifier.rule().english() + ".");
     }
   }
 

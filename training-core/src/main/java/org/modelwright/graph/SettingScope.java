@@ -1,8 +1,11 @@
 package org.modelwright.graph;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /// The values that `$name` stands for inside one use of a block: the block's declared defaults,
@@ -41,17 +44,7 @@ public record SettingScope(Map<String, String> values) {
             resolved.put(key, value);
             return;
           }
-          report.accept(
-              Problem.error(
-                  path,
-                  "`"
-                      + key
-                      + ": "
-                      + word
-                      + "` refers to a setting that the block does not declare"
-                      + DidYouMean.clause(word.substring(1), values.keySet())
-                      + ".",
-                  "Declare it in the block's `settings`, or write a value."));
+          report.accept(unknown(node, key, word, path));
         });
     return Collections.unmodifiableMap(resolved);
   }
@@ -66,20 +59,38 @@ public record SettingScope(Map<String, String> values) {
     resolve(use, path, report)
         .forEach((key, value) -> {
           if (inner.replace(key, value) == null) {
-            report.accept(
-                Problem.error(
-                    path,
-                    "The block `"
-                        + block.name()
-                        + "` declares no setting `"
-                        + key
-                        + "`"
-                        + DidYouMean.clause(key, block.settings().keySet())
-                        + ".",
-                    "Remove it here, or declare it in the block's `settings`."));
+            report.accept(undeclared(use, block, key, path));
           }
         });
     return new SettingScope(inner);
+  }
+
+  private Problem unknown(Node node, String key, String word, String path) {
+    String name = word.substring(1);
+    List<Edit> fixes = new ArrayList<>();
+    DidYouMean.nearest(name, values.keySet())
+        .ifPresent(
+            meant -> fixes.add(new Edit.SetSetting(blockOf(path), node.id(), key, "$" + meant)));
+    fixes.add(new Edit.SetSetting(blockOf(path), node.id(), key, null));
+    return Problem.error(
+            path, "problem.unknownReference", key, word, DidYouMean.words(name, values.keySet()))
+        .withFixes(fixes);
+  }
+
+  private static Problem undeclared(Node use, Block block, String key, String path) {
+    Set<String> declared = block.settings().keySet();
+    List<Edit> fixes = new ArrayList<>();
+    Fixes.renameSetting(blockOf(path), use, key, DidYouMean.nearest(key, declared))
+        .ifPresent(fixes::add);
+    fixes.add(new Edit.SetSetting(blockOf(path), use.id(), key, null));
+    return Problem.error(
+            path, "problem.undeclared", block.name(), key, DidYouMean.words(key, declared))
+        .withFixes(fixes);
+  }
+
+  /// The block in which a node is defined.
+  private static String blockOf(String path) {
+    return path.substring(0, Math.max(0, path.lastIndexOf('/')));
   }
 
   /// Whether a word stands for a setting of the enclosing block.

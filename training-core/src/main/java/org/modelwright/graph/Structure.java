@@ -10,6 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.modelwright.file.Words;
 
 /// What is wrong with a drawing before any layer kind is asked: names, references, cycles, use of
 /// blocks. Each fault is told once, at its definition: in the block `decoder` it is
@@ -38,15 +42,12 @@ public final class Structure {
   private void check(Block block) {
     checkNames(block);
     if (block.nodes().isEmpty()) {
-      error(block.name(), "`" + block.name() + "` has no nodes.", "Add a layer.");
+      error(block.name(), "problem.noNodes", block.name());
       return;
     }
     checkReferences(block);
     for (List<Node> cycle : TopologicalOrder.cycles(block)) {
-      error(
-          path(block, cycle.getFirst()),
-          "The nodes form a cycle: " + TopologicalOrder.words(cycle) + ".",
-          "Disconnect one of them; what is computed in turns is written with `repeat`.");
+      error(path(block, cycle.getFirst()), "problem.cycle", TopologicalOrder.words(cycle));
     }
     SettingScope scope = SettingScope.of(block);
     for (Node node : block.nodes()) {
@@ -63,40 +64,55 @@ public final class Structure {
 
   private void checkNames(Block block) {
     Set<String> seen = new HashSet<>();
+    List<Problem> twice = new ArrayList<>();
     for (String input : block.inputs()) {
-      checkName(block.name(), input, "The input `" + input + "`");
+      checkName(block.name(), input, "problem.part.input", null);
       if (!seen.add(input)) {
-        error(
-            block.name(),
-            "`" + block.name() + "` has two inputs named `" + input + "`.",
-            "Rename one of them.");
+        twice.add(Problem.error(block.name(), "problem.inputTwice", block.name(), input));
       }
     }
     block.settings().forEach((name, value) -> checkDeclared(block, name, value));
     for (Node node : block.nodes()) {
-      checkName(path(block, node), node.id(), "The id `" + node.id() + "`");
+      checkName(
+          path(block, node),
+          node.id(),
+          "problem.part.id",
+          () -> new Edit.RenameNode(block.name(), node.id(), freeId(block, node.id())));
       if (!seen.add(node.id())) {
-        error(
-            path(block, node),
-            "`" + node.id() + "` is already the name of another node or an input of the block.",
-            "Rename one of the two.");
+        twice.add(Problem.error(path(block, node), "problem.nameTwice", node.id()));
       }
+    }
+    if (!twice.isEmpty()) {
+      List<Edit> fixes = Fixes.namesOfTheirOwn(block).stream().toList();
+      twice.forEach(problem -> problems.add(problem.withFixes(fixes)));
     }
   }
 
-  private void checkName(String path, String name, String subject) {
+  /// @param rename gives the thing a name, where that is no more than an edit
+  private void checkName(
+      String path, String name, String subject, @Nullable Supplier<Edit> rename) {
     if (!Identifier.matches(name)) {
-      error(path, subject + " is no name.", "Write " + Identifier.RULE + ".");
+      Problem problem =
+          Problem.error(path, "problem.noName", Words.of(subject, name), Identifier.rule());
+      // an empty id cannot be told from an open input
+      problems.add(rename == null || name.isEmpty() ? problem : problem.withFix(rename.get()));
     }
+  }
+
+  private static String freeId(Block block, String word) {
+    return Identifier.fresh(Identifier.from(word), taken -> Lookup.taken(block, taken));
   }
 
   private void checkDeclared(Block block, String name, String value) {
-    checkName(block.name(), name, "The setting `" + name + "`");
+    checkName(block.name(), name, "problem.part.setting", null);
     if (SettingScope.isReference(value)) {
-      error(
-          block.name(),
-          "The default of the setting `" + name + "` refers to another one, `" + value + "`.",
-          "Write a value.");
+      String meant = block.settings().getOrDefault(value.substring(1), value);
+      problems.add(
+          Problem.error(block.name(), "problem.defaultRefers", name, value)
+              .withFixes(
+                  SettingScope.isReference(meant)
+                      ? List.of()
+                      : List.of(Fixes.setDefault(block, name, meant))));
     }
   }
 
@@ -105,36 +121,55 @@ public final class Structure {
     block.inputs().forEach(input -> sources.put(input, Optional.empty()));
     block.nodes().forEach(node -> sources.put(node.id(), Optional.of(node)));
     for (Node node : block.nodes()) {
-      for (PortReference from : node.from()) {
+      for (int i = 0; i < node.from().size(); i++) {
+        PortReference from = node.from().get(i);
         if (!from.equals(PortReference.NONE)) {
-          checkReference(path(block, node), "reads", from, sources);
+          int input = i;
+          checkReference(
+              path(block, node),
+              from,
+              sources,
+              meant ->
+                  Fixes.comesFrom(block, meant.node(), node.id())
+                      ? List.of()
+                      : List.of(new Edit.Connect(block.name(), meant, node.id(), input)));
         }
       }
     }
-    for (PortReference output : block.outputs()) {
-      checkReference(block.name(), "gives", output, sources);
+    for (int i = 0; i < block.outputs().size(); i++) {
+      int output = i;
+      checkReference(
+          block.name(),
+          block.outputs().get(i),
+          sources,
+          meant -> {
+            List<PortReference> outputs = new ArrayList<>(block.outputs());
+            outputs.set(output, meant);
+            return List.of(Fixes.setOutputs(block, outputs));
+          });
     }
   }
 
+  /// @param fixes how to read what may be meant
   private void checkReference(
-      String path, String verb, PortReference reference, Map<String, Optional<Node>> sources) {
+      String path,
+      PortReference reference,
+      Map<String, Optional<Node>> sources,
+      Function<PortReference, List<Edit>> fixes) {
     Optional<Node> source = sources.get(reference.node());
     String name = path.substring(path.indexOf('/') + 1);
+    boolean reads = !name.equals(path);
     if (source == null) {
-      error(
-          path,
-          "`"
-              + name
-              + "` "
-              + verb
-              + " `"
-              + reference
-              + "`, and there is no node or input `"
-              + reference.node()
-              + "`"
-              + DidYouMean.clause(reference.node(), sources.keySet())
-              + ".",
-          "Name a node or an input of the same block.");
+      Optional<String> meant = DidYouMean.nearest(reference.node(), sources.keySet());
+      problems.add(
+          Problem.error(
+                  path,
+                  reads ? "problem.readsUnknown" : "problem.givesUnknown",
+                  name,
+                  reference,
+                  reference.node(),
+                  DidYouMean.words(reference.node(), sources.keySet()))
+              .withFixes(meant.map(m -> fixes.apply(new PortReference(m))).orElse(List.of())));
     } else if (!reference.port().isEmpty()) {
       List<String> ports =
           source
@@ -144,24 +179,24 @@ public final class Structure {
       // which ports a layer has, only its kind knows
       boolean known = (source.isPresent() && ports.isEmpty()) || ports.contains(reference.port());
       if (!known) {
-        error(
-            path,
-            "`"
-                + name
-                + "` "
-                + verb
-                + " `"
-                + reference
-                + "`, and `"
-                + reference.node()
-                + "` has no output `"
-                + reference.port()
-                + "`"
-                + DidYouMean.clause(reference.port(), ports)
-                + ".",
-            ports.isEmpty()
-                ? "Write `" + reference.node() + "` alone."
-                : "Its outputs are: " + String.join(", ", ports) + ".");
+        Optional<String> meant =
+            ports.size() < 2 ? Optional.of("") : DidYouMean.nearest(reference.port(), ports);
+        problems.add(
+            Problem.error(
+                    path,
+                    reads ? "problem.readsNoPort" : "problem.givesNoPort",
+                    name,
+                    reference,
+                    reference.node(),
+                    reference.port(),
+                    DidYouMean.words(reference.port(), ports),
+                    ports.isEmpty()
+                        ? Words.of("problem.part.writeAlone", reference.node())
+                        : Words.of("problem.part.itsOutputs", String.join(", ", ports)))
+                .withFixes(
+                    meant
+                        .map(port -> fixes.apply(new PortReference(reference.node(), port)))
+                        .orElse(List.of())));
       }
     }
   }
@@ -170,51 +205,48 @@ public final class Structure {
     int inputs = used.inputs().size();
     int outputs = used.results().size();
     if (node.repeat() > 1 && inputs != outputs) {
-      error(
-          path(block, node),
-          "`"
-              + node.id()
-              + "` repeats the block `"
-              + used.name()
-              + "`, whose "
-              + count(inputs, "input")
-              + " cannot be fed by its "
-              + count(outputs, "output")
-              + ".",
-          "Give the block as many outputs as inputs, or set `repeat` to 1.");
+      problems.add(
+          Problem.error(
+                  path(block, node),
+                  "problem.repeatedBlock",
+                  node.id(),
+                  used.name(),
+                  Words.of(inputs == 1 ? "problem.part.oneInput" : "problem.part.inputs", inputs),
+                  Words.of(
+                      outputs == 1 ? "problem.part.oneOutput" : "problem.part.outputs", outputs))
+              .withFix(new Edit.SetRepeat(block.name(), node.id(), 1)));
     }
   }
 
   private void checkEnds(Block block) {
     boolean main = block.name().equals(Block.MAIN);
+    List<Node> ends = block.ends();
     if (block.outputs().isEmpty() && !main) {
-      error(
-          block.name(),
-          "The block `" + block.name() + "` has no outputs, so that nothing can read it.",
-          "Name its results with `outputs: [...]`.");
+      List<PortReference> outputs = ends.stream().map(n -> new PortReference(n.id())).toList();
+      problems.add(
+          Problem.error(block.name(), "problem.noOutputs", block.name())
+              .withFixes(
+                  outputs.isEmpty() ? List.of() : List.of(Fixes.setOutputs(block, outputs))));
       return;
     }
     Set<String> given = new HashSet<>();
     block.results().forEach(r -> given.add(r.node()));
     boolean unclear = main && block.outputs().isEmpty();
-    for (Node end : block.ends()) {
+    for (Node end : ends) {
       if (given.contains(end.id())) {
         continue;
       }
+      Edit remove = new Edit.RemoveNodes(block.name(), Set.of(end.id()), true);
       if (unclear) {
-        error(
-            path(block, end),
-            "Nothing reads `"
-                + end.id()
-                + "`, and it is not the only such node, so that the output"
-                + " of the drawing is unclear.",
-            "Connect or remove it, or name the outputs of `main` with `outputs: [...]`.");
+        // what stands last is most likely what the others should have led to
+        Node last = ends.getLast();
+        Edit declare = Fixes.setOutputs(block, List.of(new PortReference(last.id())));
+        problems.add(
+            Problem.error(path(block, end), "problem.unclearOutput", end.id())
+                .withFixes(end.equals(last) ? List.of(declare) : List.of(remove, declare)));
       } else {
         problems.add(
-            Problem.warning(
-                path(block, end),
-                "`" + end.id() + "` is unused: nothing reads it, and it is no output.",
-                "Connect it, or remove it."));
+            Problem.warning(path(block, end), "problem.unusedNode", end.id()).withFix(remove));
       }
     }
   }
@@ -229,31 +261,32 @@ public final class Structure {
         }
       }
     }
-    for (Block block : architecture.blocks().values()) {
-      checkName(block.name(), block.name(), "The block name `" + block.name() + "`");
-      pathTo(block)
-          .ifPresent(path ->
-              error(
-                  block.name(),
-                  "The block `" + block.name() + "` contains itself: " + path + ".",
-                  "Take the inner use out; what is to stand several times is written with"
-                      + " `repeat`."));
-      if (!used.contains(block.name())) {
-        problems.add(
-            Problem.warning(
-                block.name(),
-                "The block `" + block.name() + "` is unused.",
-                "Use it as a node's `kind`, or remove it."));
-      }
-    }
+    Set<String> kinds = new HashSet<>();
     for (Block block : allBlocks()) {
       for (Node node : block.nodes()) {
+        kinds.add(node.kind());
         if (node.kind().equals(Block.MAIN)) {
-          error(
-              path(block, node),
-              "`" + node.id() + "` uses `main`, which is the whole drawing.",
-              "Name a layer kind or a block.");
+          error(path(block, node), "problem.usesMain", node.id());
         }
+      }
+    }
+    for (Block block : architecture.blocks().values()) {
+      String name = block.name();
+      checkName(
+          name,
+          name,
+          "problem.part.blockName",
+          () ->
+              new Edit.RenameBlock(
+                  name,
+                  Identifier.fresh(
+                      Identifier.from(name), taken -> architecture.block(taken).isPresent())));
+      pathTo(block).ifPresent(path -> error(name, "problem.containsItself", name, path));
+      if (!used.contains(name)) {
+        // an unused block may still be used by another one
+        problems.add(
+            Problem.warning(name, "problem.unusedBlock", name)
+                .withFixes(kinds.contains(name) ? List.of() : List.of(new Edit.RemoveBlock(name))));
       }
     }
   }
@@ -300,11 +333,7 @@ public final class Structure {
     return block.name() + "/" + node.id();
   }
 
-  private static String count(int number, String noun) {
-    return number + " " + noun + (number == 1 ? "" : "s");
-  }
-
-  private void error(String path, String message, String remedy) {
-    problems.add(Problem.error(path, message, remedy));
+  private void error(String path, String key, Object... arguments) {
+    problems.add(Problem.error(path, key, arguments));
   }
 }

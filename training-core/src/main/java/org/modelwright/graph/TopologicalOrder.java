@@ -57,6 +57,11 @@ public final class TopologicalOrder {
     return List.copyOf(sorted.order);
   }
 
+  /// Every node once: after the nodes that it reads, except where a cycle leaves no such order.
+  public static List<Node> despiteCycles(Block block) {
+    return List.copyOf(new TopologicalOrder(block).order);
+  }
+
   /// Cycles without a common node, each in the direction of the data, until none is left. Empty for
   /// a drawing that can be computed.
   public static List<List<Node>> cycles(Block block) {

@@ -29,9 +29,10 @@ record WatchedProcess(String printed, int exit, String ended) {
   static WatchedProcess run(
       Class<?> main, List<String> arguments, String input, Duration limit, long most)
       throws InterruptedException {
-    Path log = null;
+    Path created = null;
     try {
-      log = Files.createTempFile("modelwright-process", ".log");
+      Path log = Files.createTempFile("modelwright-process", ".log");
+      created = log;
       List<String> flags = List.of("-Xmx512m", "-XX:ErrorFile=" + log + CRASH);
       var builder =
           new ProcessBuilder(
@@ -42,7 +43,13 @@ record WatchedProcess(String printed, int exit, String ended) {
       builder.environment().put("OPT_OUT_TRACKING", "true");
       String ended;
       Process process = builder.start();
-      var atExit = new Thread(process::destroyForcibly, "watched process end");
+      var atExit =
+          new Thread(
+              () -> {
+                process.destroyForcibly();
+                discard(log);
+              },
+              "watched process end");
       try {
         Runtime.getRuntime().addShutdownHook(atExit);
         try (OutputStream out = process.getOutputStream()) {
@@ -59,7 +66,7 @@ record WatchedProcess(String printed, int exit, String ended) {
     } catch (IOException e) {
       return new WatchedProcess("", -1, "could not be started (" + IoReason.withFile(e) + ")");
     } finally {
-      discard(log);
+      discard(created);
     }
   }
 

@@ -30,6 +30,11 @@ public final class ActivationLayer implements Layer {
   }
 
   @Override
+  public boolean keepsShape() {
+    return true;
+  }
+
+  @Override
   public void write(LayerBuilder builder) {
     builder.output(
         builder.apply("", new Operator.Activate(builder.get(FUNCTION)), builder.features(0)));

@@ -2,7 +2,6 @@ package org.modelwright.layer;
 
 import java.util.List;
 import org.modelwright.operator.Operator;
-import org.modelwright.operator.Value;
 
 /// The elementwise sum of two or more inputs of one shape: the residual connection of He et al.,
 /// "Deep Residual Learning for Image Recognition", 2016.
@@ -29,11 +28,12 @@ public final class Add implements Layer {
   }
 
   @Override
+  public boolean keepsShape() {
+    return true;
+  }
+
+  @Override
   public void write(LayerBuilder builder) {
-    Value sum = builder.features(0);
-    for (int i = 1; i < builder.inputs().size(); i++) {
-      sum = builder.apply("", new Operator.Add(), sum, builder.features(i));
-    }
-    builder.output(sum);
+    builder.output(builder.combine(new Operator.Add()));
   }
 }

@@ -29,10 +29,7 @@ public final class Concat implements Layer {
 
   @Override
   public void write(LayerBuilder builder) {
-    for (int i = 0; i < builder.inputs().size(); i++) {
-      builder.features(i);
-    }
     builder.output(
-        builder.apply("", new Operator.Concat(), builder.inputs().toArray(Value[]::new)));
+        builder.apply("", new Operator.Concat(), builder.allFeatures().toArray(Value[]::new)));
   }
 }

@@ -29,6 +29,11 @@ public final class Dropout implements Layer {
   }
 
   @Override
+  public boolean keepsShape() {
+    return true;
+  }
+
+  @Override
   public void write(LayerBuilder builder) {
     builder.output(builder.dropout(builder.features(0), builder.get(PROBABILITY)));
   }

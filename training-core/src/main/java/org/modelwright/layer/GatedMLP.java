@@ -41,6 +41,11 @@ public final class GatedMLP implements Layer {
   }
 
   @Override
+  public boolean keepsShape() {
+    return true;
+  }
+
+  @Override
   public void write(LayerBuilder builder) {
     Value x = builder.features(0);
     long width = LayerBuilder.width(x);

@@ -1,6 +1,7 @@
 package org.modelwright.layer;
 
 import java.util.List;
+import java.util.Map;
 import org.modelwright.operator.Operator;
 import org.modelwright.operator.Shape;
 import org.modelwright.operator.Value;
@@ -43,27 +44,24 @@ public final class LanguageModelHead implements Layer {
                 Shape.of(builder.vocabulary(Settings.VOCABULARY), LayerBuilder.width(x)),
                 Settings.NORMAL,
                 true);
+    if (!builder.faults().isEmpty()) {
+      return;
+    }
     builder.output(builder.apply("", new Operator.Linear(), x, weight));
   }
 
   private static Value tiedTable(LayerBuilder builder, Value x) {
+    Remedy untie = new Remedy.Set(TIED.name(), "false");
     List<Value> tables = builder.shared(TokenEmbedding.TABLE);
     if (tables.size() != 1) {
-      throw new LayerException(
-          "it is tied, but its block has "
-              + (tables.isEmpty() ? "no token embedding" : tables.size() + " token embeddings"),
-          tables.isEmpty()
-              ? "Put a TokenEmbedding into the same block, or set tied to false."
-              : "Leave one TokenEmbedding in the block, or set tied to false.");
+      String key = tables.isEmpty() ? "problem.tiedToNone" : "problem.tiedToSeveral";
+      throw LayerException.of(key, tables.size()).with(untie);
     }
     Value table = tables.getFirst();
     if (LayerBuilder.width(table) != LayerBuilder.width(x)) {
-      throw new LayerException(
-          "it is tied to an embedding of width "
-              + LayerBuilder.width(table)
-              + ", but its input has width "
-              + LayerBuilder.width(x),
-          "Give both the same width, or set tied to false.");
+      long width = LayerBuilder.width(table);
+      throw LayerException.of("problem.tiedWidth", width, LayerBuilder.width(x))
+          .with(untie, new Remedy.Insert(0, "Linear", Map.of("width", Long.toString(width))));
     }
     return table;
   }

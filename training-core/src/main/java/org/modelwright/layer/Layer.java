@@ -29,6 +29,12 @@ public interface Layer {
 
   List<Setting<?>> settings();
 
+  /// Whether the output has the type of every input, whatever the settings. Then what follows can be
+  /// checked even where something is wrong with this layer.
+  default boolean keepsShape() {
+    return false;
+  }
+
   /// Writes the layer as operators and names its output.
   ///
   /// @throws LayerException where a setting or an input does not fit, in words with a remedy

@@ -34,6 +34,11 @@ public final class LayerNorm implements Layer {
   }
 
   @Override
+  public boolean keepsShape() {
+    return true;
+  }
+
+  @Override
   public void write(LayerBuilder builder) {
     Value x = builder.features(0);
     Shape shape = Shape.of(LayerBuilder.width(x));

@@ -32,6 +32,11 @@ public final class LearnedPositions implements Layer {
   }
 
   @Override
+  public boolean keepsShape() {
+    return true;
+  }
+
+  @Override
   public void write(LayerBuilder builder) {
     Value x = builder.features(0);
     Value table =

@@ -35,6 +35,11 @@ public final class MLP implements Layer {
   }
 
   @Override
+  public boolean keepsShape() {
+    return true;
+  }
+
+  @Override
   public void write(LayerBuilder builder) {
     Value x = builder.features(0);
     long width = LayerBuilder.width(x);

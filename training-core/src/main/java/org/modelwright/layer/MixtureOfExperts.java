@@ -50,16 +50,20 @@ public final class MixtureOfExperts implements Layer {
   }
 
   @Override
+  public boolean keepsShape() {
+    return true;
+  }
+
+  @Override
   public void write(LayerBuilder builder) {
-    Value x = builder.features(0);
-    long width = LayerBuilder.width(x);
     long experts = builder.get(EXPERTS);
     long topK = builder.get(TOP_K);
     if (topK > experts) {
-      throw new LayerException(
-          "`topK` is " + topK + ", but there are only " + experts + " experts",
-          "Set topK to at most " + experts + ".");
+      throw LayerException.of("problem.topK", topK, experts)
+          .with(new Remedy.Set(TOP_K.name(), Long.toString(experts)));
     }
+    Value x = builder.features(0);
+    long width = LayerBuilder.width(x);
     boolean gated = builder.get(GATED);
     long hidden = builder.find(HIDDEN).orElse(gated ? GatedMLP.hidden(width) : 4 * width);
     var capacity = new MixtureOperator.Capacity(builder.get(CAPACITY_FACTOR));

@@ -2,7 +2,6 @@ package org.modelwright.layer;
 
 import java.util.List;
 import org.modelwright.operator.Operator;
-import org.modelwright.operator.Value;
 
 /// The elementwise product of two or more inputs of one shape, such as a gate and what it lets through.
 public final class Multiply implements Layer {
@@ -28,11 +27,12 @@ public final class Multiply implements Layer {
   }
 
   @Override
+  public boolean keepsShape() {
+    return true;
+  }
+
+  @Override
   public void write(LayerBuilder builder) {
-    Value product = builder.features(0);
-    for (int i = 1; i < builder.inputs().size(); i++) {
-      product = builder.apply("", new Operator.Multiply(), product, builder.features(i));
-    }
-    builder.output(product);
+    builder.output(builder.combine(new Operator.Multiply()));
   }
 }

@@ -31,6 +31,11 @@ public final class RMSNorm implements Layer {
   }
 
   @Override
+  public boolean keepsShape() {
+    return true;
+  }
+
+  @Override
   public void write(LayerBuilder builder) {
     Value x = builder.features(0);
     Value gain =

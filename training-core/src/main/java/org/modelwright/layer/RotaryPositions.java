@@ -1,6 +1,7 @@
 package org.modelwright.layer;
 
 import java.util.List;
+import org.modelwright.file.Words;
 import org.modelwright.operator.Operator;
 import org.modelwright.operator.Value;
 
@@ -32,25 +33,36 @@ public final class RotaryPositions implements Layer {
   }
 
   @Override
+  public boolean keepsShape() {
+    return true;
+  }
+
+  @Override
   public void write(LayerBuilder builder) {
     Value x = builder.features(0);
     long heads = builder.get(HEADS);
-    builder.requireDivisor(LayerBuilder.width(x), heads, "heads", "the width");
-    requirePairs(LayerBuilder.width(x), heads);
+    long width = LayerBuilder.width(x);
+    builder.requireDivisor(
+        width, heads, HEADS, Words.of("problem.part.theWidth"), h -> isPaired(width, h));
+    if (!isPaired(width, heads)) {
+      builder.fault(
+          unpaired(width, heads)
+              .with(LayerBuilder.nearest(HEADS, width, heads, h -> isPaired(width, h))));
+    }
+    if (!builder.faults().isEmpty()) {
+      return;
+    }
     Value split = builder.apply("heads", new Operator.SplitHeads(heads), x);
     Value turned = builder.apply("turned", new Operator.Rotary(builder.get(BASE), false), split);
     builder.output(builder.apply("", new Operator.MergeHeads(), turned));
   }
 
-  static void requirePairs(long width, long heads) {
-    if (width / heads % 2 != 0) {
-      throw new LayerException(
-          "rotary positions turn pairs of features, but a head's width, "
-              + width
-              + " / "
-              + heads
-              + ", is odd",
-          "Set heads so that the width divided by heads is even.");
-    }
+  /// Whether the features of each head come in pairs.
+  static boolean isPaired(long width, long heads) {
+    return width / heads % 2 == 0;
+  }
+
+  static LayerException unpaired(long width, long heads) {
+    return LayerException.of("problem.oddHeads", width, heads);
   }
 }

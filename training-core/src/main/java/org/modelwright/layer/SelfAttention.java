@@ -1,6 +1,9 @@
 package org.modelwright.layer;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongPredicate;
+import org.modelwright.file.Words;
 import org.modelwright.operator.Initializer;
 import org.modelwright.operator.Operator;
 import org.modelwright.operator.Reach;
@@ -58,19 +61,37 @@ public final class SelfAttention implements Layer {
   }
 
   @Override
+  public boolean keepsShape() {
+    return true;
+  }
+
+  @Override
   public void write(LayerBuilder builder) {
-    Value x = builder.features(0);
-    long width = LayerBuilder.width(x);
     long heads = builder.get(HEADS);
     long keyValueHeads = builder.find(KEY_VALUE_HEADS).orElse(heads);
-    builder.requireDivisor(width, heads, "heads", "the width");
-    builder.requireDivisor(heads, keyValueHeads, "keyValueHeads", "heads");
+    boolean rotary = builder.get(ROTARY);
+    builder.requireDivisor(
+        heads, keyValueHeads, KEY_VALUE_HEADS, Words.plain(HEADS.name()), h -> true);
+    checkReach(builder);
+    Value x = builder.features(0);
+    long width = LayerBuilder.width(x);
+    LongPredicate fits =
+        h ->
+            (builder.find(KEY_VALUE_HEADS).isEmpty() || h % keyValueHeads == 0)
+                && (!rotary || RotaryPositions.isPaired(width, h));
+    builder.requireDivisor(width, heads, HEADS, Words.of("problem.part.theWidth"), fits);
+    if (width % heads == 0 && rotary && !RotaryPositions.isPaired(width, heads)) {
+      List<Remedy> remedies = new ArrayList<>(LayerBuilder.nearest(HEADS, width, heads, fits));
+      remedies.add(new Remedy.Set(ROTARY.name(), null));
+      builder.fault(RotaryPositions.unpaired(width, heads).with(remedies));
+    }
+    if (!builder.faults().isEmpty()) {
+      return;
+    }
     boolean bias = builder.get(Settings.BIAS);
     long headWidth = width / heads;
-    if (builder.get(ROTARY)) {
-      RotaryPositions.requirePairs(width, heads);
-    }
 
+    var reach = new Reach(builder.find(WINDOW).orElse(0L), builder.get(SINKS));
     Value query = builder.linear("query", x, width, bias, Settings.NORMAL);
     Value key = builder.linear("key", x, keyValueHeads * headWidth, bias, Settings.NORMAL);
     Value value = builder.linear("value", x, keyValueHeads * headWidth, bias, Settings.NORMAL);
@@ -81,8 +102,7 @@ public final class SelfAttention implements Layer {
     Value mixed =
         builder.apply(
             "mixed",
-            new Operator.Attention(
-                builder.get(CAUSAL), builder.get(ATTENTION_DROPOUT), reach(builder)),
+            new Operator.Attention(builder.get(CAUSAL), builder.get(ATTENTION_DROPOUT), reach),
             q,
             k,
             v);
@@ -91,20 +111,16 @@ public final class SelfAttention implements Layer {
     builder.output(builder.dropout(out, builder.get(Settings.DROPOUT)));
   }
 
-  private static Reach reach(LayerBuilder builder) {
-    long window = builder.find(WINDOW).orElse(0L);
-    long sinks = builder.get(SINKS);
-    if (window == 0 && sinks > 0) {
-      throw new LayerException(
-          "it has `sinks`, but no `window` that would hide the first positions",
-          "Set window to how many positions are to be seen, or remove sinks.");
+  private static void checkReach(LayerBuilder builder) {
+    boolean window = builder.find(WINDOW).isPresent();
+    if (!window && builder.get(SINKS) > 0) {
+      builder.fault(
+          LayerException.of("problem.sinksWithoutWindow").with(new Remedy.Set(SINKS.name(), null)));
     }
-    if (window > 0 && !builder.get(CAUSAL)) {
-      throw new LayerException(
-          "it has a `window`, but is not causal, and a window only looks back",
-          "Set causal to true, or remove window.");
+    if (window && !builder.get(CAUSAL)) {
+      builder.fault(
+          LayerException.of("problem.windowNotCausal").with(new Remedy.Set(CAUSAL.name(), "true")));
     }
-    return new Reach(window, sinks);
   }
 
   private static Value position(LayerBuilder builder, String name, Value heads) {

@@ -37,8 +37,7 @@ public final class TokenEmbedding implements Layer {
   public void write(LayerBuilder builder) {
     Value tokens = builder.input(0);
     if (tokens.element().isFloating()) {
-      throw new LayerException(
-          "its input holds features, not token numbers", "Connect it to a TokenInput.");
+      throw LayerException.of("problem.featuresNotTokens").with(new Remedy.Feed(0, "TokenInput"));
     }
     Value table =
         builder.parameter(

@@ -1,25 +1,21 @@
 package org.modelwright.operator;
 
 import java.util.List;
+import org.modelwright.file.Words;
 
 /// The rule that elementwise operators of two inputs share.
 final class Elementwise {
 
   private Elementwise() {}
 
-  static TensorType infer(String what, List<TensorType> inputs) {
+  /// @param key of what is said of two shapes that do not fit
+  static TensorType infer(String key, List<TensorType> inputs) {
     TensorType result = widest(inputs).with(longest(inputs));
     int rank = result.shape().rank();
     for (TensorType type : inputs) {
       for (int i = 1; i <= type.shape().rank(); i++) {
         if (!type.shape().get(-i).equals(result.shape().get(rank - i))) {
-          throw new ShapeException(
-              "the shapes "
-                  + inputs.get(0).shape()
-                  + " and "
-                  + inputs.get(1).shape()
-                  + " cannot be "
-                  + what);
+          throw new ShapeException(Words.of(key, inputs.get(0).shape(), inputs.get(1).shape()));
         }
       }
     }

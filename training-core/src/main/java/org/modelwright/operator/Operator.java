@@ -2,6 +2,7 @@ package org.modelwright.operator;
 
 import java.util.List;
 import java.util.Map;
+import org.modelwright.file.Words;
 
 /// A tensor operator: a pure function of its inputs, apart from [Dropout] and [CachedAttention].
 public sealed interface Operator
@@ -104,11 +105,7 @@ public sealed interface Operator
       Shape x = in.get(0).shape();
       Shape weight = in.get(1).shape();
       if (!x.last().equals(weight.last())) {
-        throw new ShapeException(
-            "a linear map of width "
-                + weight.last()
-                + " cannot take an input of width "
-                + x.last());
+        throw new ShapeException(Words.of("problem.part.linearWidth", weight.last(), x.last()));
       }
       return new TensorType(in.get(1).element(), x.with(-1, weight.get(0)));
     }
@@ -184,7 +181,7 @@ public sealed interface Operator
   record Add() implements Operator {
     @Override
     public TensorType infer(List<TensorType> in) {
-      return Elementwise.infer("added", in);
+      return Elementwise.infer("problem.part.cannotAdd", in);
     }
 
     @Override
@@ -197,7 +194,7 @@ public sealed interface Operator
   record Multiply() implements Operator {
     @Override
     public TensorType infer(List<TensorType> in) {
-      return Elementwise.infer("multiplied", in);
+      return Elementwise.infer("problem.part.cannotMultiply", in);
     }
 
     @Override
@@ -229,11 +226,7 @@ public sealed interface Operator
             .with(-1, Dimension.of(1))
             .equals(in.get(0).shape().with(-1, Dimension.of(1)))) {
           throw new ShapeException(
-              "the shapes "
-                  + in.get(0).shape()
-                  + " and "
-                  + type.shape()
-                  + " differ in more than their last dimension");
+              Words.of("problem.part.cannotConcat", in.get(0).shape(), type.shape()));
         }
         width += type.shape().last().factor();
       }
@@ -267,8 +260,7 @@ public sealed interface Operator
       Shape x = in.get(0).shape();
       long width = x.last().factor();
       if (!x.last().isFixed() || width % heads != 0) {
-        throw new ShapeException(
-            "a width of " + x.last() + " cannot be divided into " + heads + " heads");
+        throw new ShapeException(Words.of("problem.part.cannotSplit", x.last(), heads));
       }
       return in.get(0)
           .with(Shape.of(x.get(0), Dimension.of(heads), x.get(1), Dimension.of(width / heads)));
@@ -302,7 +294,7 @@ public sealed interface Operator
     public TensorType infer(List<TensorType> in) {
       Dimension width = in.get(0).shape().last();
       if (width.factor() % 2 != 0) {
-        throw new ShapeException("rotary positions need an even head width, not " + width);
+        throw new ShapeException(Words.of("problem.part.oddHeads", width));
       }
       return in.get(0);
     }

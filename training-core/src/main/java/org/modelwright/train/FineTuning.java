@@ -1,12 +1,14 @@
 package org.modelwright.train;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.modelwright.compile.Lora;
 import org.modelwright.file.InputException;
 import org.modelwright.file.YamlReader;
+import org.modelwright.file.YamlValue;
 import org.modelwright.operator.NamePattern;
 import org.modelwright.operator.Program;
 
@@ -14,7 +16,17 @@ import org.modelwright.operator.Program;
 ///
 /// @param freeze names of parameters that stay as they are
 /// @param lora null for none; with it, only what it adds is trained
-public record FineTuning(List<NamePattern> freeze, @Nullable Lora lora) {
+/// @param origins what gave each of the keys that have patterns, for complaints: `training.yaml`, or the
+///     option that stands in its place
+public record FineTuning(
+    List<NamePattern> freeze, @Nullable Lora lora, Map<String, String> origins) {
+
+  /// What the keys stand in, unless an option gives them.
+  static final String FILE = "training.yaml";
+
+  private static final String FREEZE = "training.freeze";
+  private static final String TARGETS = "training.lora.targets";
+  private static final String RANK = "training.lora.rank";
 
   /// Names that a complaint shows.
   private static final int SHOWN = 12;
@@ -34,7 +46,21 @@ public record FineTuning(List<NamePattern> freeze, @Nullable Lora lora) {
             ? patterns(section, "targets")
             : List.of(new NamePattern("*.query"), new NamePattern("*.value"));
     section.finish();
-    return new FineTuning(freeze, rank == 0 ? null : new Lora(rank, alpha, targets));
+    Map<String, String> origins =
+        Map.of(
+            FREEZE, origin(reader, "freeze"),
+            TARGETS, origin(section, "targets"),
+            RANK, origin(section, "rank"));
+    return new FineTuning(freeze, rank == 0 ? null : new Lora(rank, alpha, targets), origins);
+  }
+
+  private static String origin(YamlReader reader, String key) {
+    return reader
+        .value(key)
+        .map(YamlValue::place)
+        .filter(place -> place.line() == 0)
+        .map(YamlValue.Place::file)
+        .orElse(FILE);
   }
 
   private static List<NamePattern> patterns(YamlReader reader, String key) {
@@ -47,7 +73,7 @@ public record FineTuning(List<NamePattern> freeze, @Nullable Lora lora) {
   Program apply(Program program) {
     List<String> names = program.slots().stream().map(Program.Slot::name).toList();
     for (NamePattern pattern : freeze) {
-      requireOneOf(pattern, names, "training.freeze");
+      requireOneOf(pattern, names, FREEZE, origin(FREEZE));
     }
     if (lora == null) {
       requireSomeTrained(names);
@@ -55,7 +81,7 @@ public record FineTuning(List<NamePattern> freeze, @Nullable Lora lora) {
     }
     List<String> maps = Lora.maps(program);
     for (NamePattern target : lora.targets()) {
-      requireOneOf(target, maps, "training.lora.targets");
+      requireOneOf(target, maps, TARGETS, origin(TARGETS));
     }
     requireLowRank(lora, program, maps);
     Program adapted = lora.apply(program);
@@ -63,13 +89,19 @@ public record FineTuning(List<NamePattern> freeze, @Nullable Lora lora) {
     return adapted;
   }
 
+  private String origin(String key) {
+    return origins.getOrDefault(key, FILE);
+  }
+
+  /// @param origin the file or option that the pattern comes from
   /// @throws InputException where a pattern fits none of the names
-  static void requireOneOf(NamePattern pattern, List<String> names, String key) {
+  static void requireOneOf(NamePattern pattern, List<String> names, String key, String origin) {
     if (names.stream().noneMatch(pattern::matches)) {
       List<String> some = names.subList(0, Math.min(SHOWN, names.size()));
       throw new InputException(
-          "training.yaml: `%s` has the pattern `%s`, but the drawing has nothing of that name; there are: %s%s"
+          "%s: `%s` has the pattern `%s`, but the drawing has nothing of that name; there are: %s%s"
               .formatted(
+                  origin,
                   key,
                   pattern.text(),
                   String.join(", ", some),
@@ -77,7 +109,7 @@ public record FineTuning(List<NamePattern> freeze, @Nullable Lora lora) {
     }
   }
 
-  private static void requireLowRank(Lora lora, Program program, List<String> maps) {
+  private void requireLowRank(Lora lora, Program program, List<String> maps) {
     List<String> weights =
         maps.stream()
             .filter(map -> lora.targets().stream().anyMatch(t -> t.matches(map)))
@@ -92,8 +124,8 @@ public record FineTuning(List<NamePattern> freeze, @Nullable Lora lora) {
             .orElseThrow();
     if (lora.rank() > highest) {
       throw new InputException(
-          "training.yaml: `training.lora.rank` is %d, but no matrix that it adapts has a rank above %d; lower it."
-              .formatted(lora.rank(), highest));
+          "%s: `%s` is %d, but no matrix that it adapts has a rank above %d; lower it."
+              .formatted(origin(RANK), RANK, lora.rank(), highest));
     }
   }
 

@@ -62,7 +62,7 @@ public record OptimizerSettings(
   void requireFitting(Program program) {
     List<String> names = program.slots().stream().map(Program.Slot::name).toList();
     for (Optimizer.Rate rate : learningRates) {
-      FineTuning.requireOneOf(rate.parameters(), names, "training.learningRates");
+      FineTuning.requireOneOf(rate.parameters(), names, "training.learningRates", FineTuning.FILE);
     }
   }
 

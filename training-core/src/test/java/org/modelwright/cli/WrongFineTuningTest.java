@@ -49,6 +49,14 @@ class WrongFineTuningTest {
     assertThat(project.resolve("runs")).doesNotExist();
   }
 
+  @Test
+  void aPatternOfAnOptionIsBlamedOnTheOption() {
+    InProcess train = InProcess.run("train", project.toString(), "--set", "training.freeze=nobody");
+    assertThat(train.refusal())
+        .contains("--set: `training.freeze` has the pattern `nobody`")
+        .doesNotContain("training.yaml");
+  }
+
   /// The queries' matrices are 128 x 128.
   @Test
   void aRankAboveThatOfTheMatrices() {

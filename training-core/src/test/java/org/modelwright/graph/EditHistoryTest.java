@@ -3,6 +3,8 @@ package org.modelwright.graph;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.modelwright.file.InputException;
 
@@ -67,6 +69,44 @@ class EditHistoryTest {
       history.redo();
     }
     assertThat(history.architecture().main().node("stack").orElseThrow().repeat()).isEqualTo(5);
+  }
+
+  @Test
+  void whatIsDoneTogetherIsUndoneTogetherAndRefusedWithoutTrace() {
+    history.execute(
+        new Edit.Together(
+            "Lay out",
+            List.of(
+                new Edit.Place("main", Map.of("head", new Position(3, 4))),
+                new Edit.PutLayer(
+                    new CustomLayer(
+                        "Same",
+                        Map.of("x", CustomLayer.FEATURES),
+                        Map.of(),
+                        Map.of(),
+                        CustomLayer.FEATURES,
+                        true,
+                        "",
+                        "return x")))));
+    assertThat(history.undoEdit().map(Edit::description)).contains("Lay out");
+    Architecture done = history.architecture();
+    Edit refused =
+        new Edit.Together(
+            "Break", List.of(new Edit.RemoveLayer("Same"), new Edit.RemoveLayer("Same")));
+    assertThatExceptionOfType(InputException.class).isThrownBy(() -> history.execute(refused));
+    assertThat(history.architecture()).isSameAs(done);
+    assertThat(history.undo()).isEqualTo(Drawings.decoder());
+    assertThat(history.redo()).isEqualTo(done);
+    history.execute(new Edit.RemoveLayer("Same"));
+    assertThat(history.architecture().layers()).isEmpty();
+    assertThat(history.undo()).isEqualTo(done);
+  }
+
+  @Test
+  void placingWhereItIsLeavesNoTrace() {
+    Position at = history.architecture().main().node("head").orElseThrow().at();
+    history.execute(new Edit.Place("main", Map.of("head", at)));
+    assertThat(history.canUndo()).isFalse();
   }
 
   private void repeat(int times) {

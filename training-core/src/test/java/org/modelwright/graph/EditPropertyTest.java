@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Random;
 import java.util.Set;
 import net.jqwik.api.ForAll;
@@ -15,6 +16,7 @@ import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import net.jqwik.api.constraints.UniqueElements;
 import net.jqwik.api.lifecycle.AfterContainer;
+import org.modelwright.compile.Analysis;
 import org.modelwright.file.InputException;
 
 class EditPropertyTest {
@@ -46,6 +48,7 @@ class EditPropertyTest {
       assertThat(Drawings.parse(written)).as(edit.toString()).isEqualTo(history.architecture());
       assertThat(ArchitectureYaml.write(Drawings.parse(written))).isEqualTo(written);
       assertSoundWhereTheCheckFindsNoError(history.architecture());
+      assertIsAnalysedAndMended(history.architecture());
     }
     String last = ArchitectureYaml.write(history.architecture());
     int undone = 0;
@@ -89,6 +92,21 @@ class EditPropertyTest {
     }
     assertThat(formula(drawing, drawing.main(), drawing.main().results().getFirst(), Map.of()))
         .isNotEmpty();
+  }
+
+  /// Whatever is drawn can be analysed, and each fix that is offered can be done.
+  private static void assertIsAnalysedAndMended(Architecture drawing) {
+    Analysis analysis = Analysis.of(drawing, OptionalLong.of(100), 2, 16);
+    for (Problem problem : analysis.compilation().problems()) {
+      assertThat(problem.sentence()).doesNotContain("{0}", "null");
+      for (Edit fix : problem.fixes()) {
+        try {
+          assertThat(fix.apply(drawing)).as(fix.toString()).isNotEqualTo(drawing);
+        } catch (InputException e) {
+          throw new AssertionError(problem + " cannot be mended", e);
+        }
+      }
+    }
   }
 
   @AfterContainer
@@ -172,7 +190,7 @@ class EditPropertyTest {
               in, new HashSet<>(List.of(id, pick(random, block))), name, "n" + random.nextInt(100));
       case 14 -> move;
       case 15 -> new Edit.PutLayer(layer(name, word));
-      case 16 -> new Edit.RemoveLayer(name);
+      case 16 -> new Edit.RemoveLayer(drawing.layers().keySet().stream().findAny().orElse(name));
       case 17 -> new Edit.Together(word, List.of(move, new Edit.SetKind(in, id, word), move));
       default -> new Ungroup(in, pickUse(drawing, block, id));
     };

@@ -2,6 +2,7 @@ package org.modelwright.graph;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.util.List;
 import java.util.Map;
@@ -160,6 +161,69 @@ class EditTest {
     refused(
         new Edit.PutBlock(spare.withNodes(List.of(Drawings.node("x", "A")))),
         "Two nodes or inputs of `spare` are named `x`");
+  }
+
+  @Test
+  void placePutsNodesWhereTheyAreSaidToBe() {
+    Edit edit =
+        new Edit.Place("main", Map.of("tokens", new Position(7, 8), "head", new Position(-1, 0.5)));
+    assertThat(ArchitectureYaml.write(edit.apply(DECODER)))
+        .isEqualTo(
+            Drawings.DECODER
+                .replace("TokenInput, at: [0, 0]", "TokenInput, at: [7, 8]")
+                .replaceFirst("(id: head.*at: )\\[[^]]*]", "$1[-1, 0.5]"));
+    assertThat(edit.description()).isEqualTo("Arrange 2 nodes");
+    assertThat(new Edit.Place("main", Map.of("head", Position.ORIGIN)).description())
+        .isEqualTo("Move head");
+    refused(
+        new Edit.Place("main", Map.of("tokens", Position.ORIGIN, "hed", Position.ORIGIN)),
+        "There is no node `hed` in `main` (did you mean `head`?).");
+  }
+
+  @Test
+  void togetherIsAllOrNothing() {
+    Edit width = new Edit.SetSetting("main", "embed", "width", "512");
+    Edit twice = new Edit.SetRepeat("main", "stack", 2);
+    Edit both = new Edit.Together("Make it small", List.of(width, twice));
+    assertThat(both.apply(DECODER)).isEqualTo(twice.apply(width.apply(DECODER)));
+    assertThat(both.description()).isEqualTo("Make it small");
+    // a later one builds on an earlier one
+    Edit chain =
+        new Edit.Together(
+            "Add two",
+            List.of(
+                new Edit.AddNode("main", Drawings.node("p", "A", "head")),
+                new Edit.AddNode("main", Drawings.node("q", "A", "p"))));
+    assertThat(Drawings.from(chain.apply(DECODER), "main", "q")).containsExactly("p");
+    refused(
+        new Edit.Together("Do both", List.of(width, new Edit.SetRepeat("main", "nobody", 2))),
+        "There is no node `nobody` in `main`.");
+    assertThat(new Edit.Together("Do nothing", List.of()).apply(DECODER)).isEqualTo(DECODER);
+  }
+
+  @Test
+  void layers() {
+    Architecture changed = new Edit.PutLayer(layer("Scale", "return x")).apply(DECODER);
+    changed = new Edit.PutLayer(layer("Shift", "return x")).apply(changed);
+    changed = new Edit.PutLayer(layer("Scale", "return 2 * x")).apply(changed);
+    assertThat(changed.layers().values())
+        .extracting(CustomLayer::name, CustomLayer::code)
+        .containsExactly(tuple("Scale", "return 2 * x\n"), tuple("Shift", "return x\n"));
+    Architecture used = new Edit.SetKind("main", "norm", "Scale").apply(changed);
+    Architecture without = new Edit.RemoveLayer("Scale").apply(used);
+    assertThat(without.layers()).containsOnlyKeys("Shift");
+    assertThat(without.main().node("norm").orElseThrow().kind()).isEqualTo("Scale");
+    assertThat(new Edit.RemoveLayer("Shift").apply(without).layers()).isEmpty();
+    refused(
+        new Edit.PutLayer(layer("decoder", "return x")),
+        "There is already a block `decoder`; choose another name.");
+    refused(new Edit.PutLayer(layer("2x", "return x")), "`2x` is no name; write at most 64");
+    refused(new Edit.RemoveLayer("Scale"), "There is no custom layer `Scale`.");
+  }
+
+  private static CustomLayer layer(String name, String code) {
+    List<String> shape = CustomLayer.FEATURES;
+    return new CustomLayer(name, Map.of("x", shape), Map.of(), Map.of(), shape, true, "", code);
   }
 
   @Test

@@ -273,12 +273,9 @@ public final class CustomKind implements Layer {
     List<Value> operands = new ArrayList<>();
     int at = 0;
     for (Map.Entry<String, List<String>> input : definition.inputs().entrySet()) {
-      Value value = builder.input(at++);
-      if (!value.element().isFloating()) {
-        throw new LayerException(
-            "its input `" + input.getKey() + "` holds token numbers, not features",
-            "Put a TokenEmbedding between them.");
-      }
+      Value value = builder.input(at);
+      LayerBuilder.requireFloating(value, at, "problem.tokensNotFeaturesOf", input.getKey());
+      at++;
       sizes.bind(input.getKey(), input.getValue(), value.shape());
       operands.add(value);
     }
