@@ -72,7 +72,8 @@ public final class LayerKinds {
     return List.copyOf(problems);
   }
 
-  Optional<Layer> find(String kind) {
+  /// A kind of the catalogue, or one of the drawing's own that is sound.
+  public Optional<Layer> find(String kind) {
     return Optional.<Layer>ofNullable(custom.get(kind)).or(() -> LayerCatalogue.find(kind));
   }
 
