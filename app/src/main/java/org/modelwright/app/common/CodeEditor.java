@@ -2,7 +2,6 @@ package org.modelwright.app.common;
 
 import java.util.Collection;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -49,11 +48,7 @@ public final class CodeEditor extends StackPane {
 
   public CodeEditor() {
     getStyleClass().add("code-editor");
-    getStylesheets()
-        .add(
-            Objects.requireNonNull(
-                    CodeEditor.class.getResource("/org/modelwright/assets/themes/code.css"))
-                .toExternalForm());
+    getStylesheets().add(StyleSheets.of("code"));
     area.setParagraphGraphicFactory(LineNumberFactory.get(area));
     highlighter = new Latest<>(CodeEditor::highlight, this::colour);
     area.textProperty().addListener((_, _, text) -> highlighter.submit(text));
