@@ -11,6 +11,7 @@ import org.modelwright.engine.LoadedProgram;
 import org.modelwright.engine.Scope;
 import org.modelwright.engine.Session;
 import org.modelwright.operator.ElementType;
+import org.modelwright.progress.Progress;
 import org.modelwright.operator.Initializer;
 
 /// Tries the engine in a process of its own, which native code may kill: one matrix product with a
@@ -27,7 +28,8 @@ public record EngineTrial(@Nullable String found, int gpus, String why) {
   /// Runs the trial; the first on a machine unpacks the engine's libraries, which takes some seconds.
   public static EngineTrial run() throws InterruptedException {
     WatchedProcess process =
-        WatchedProcess.run(EngineTrial.class, List.of(), "", LIMIT, Long.MAX_VALUE);
+        WatchedProcess.run(
+            EngineTrial.class, List.of(), "", LIMIT, Long.MAX_VALUE, Progress.NONE);
     return process.ended().isEmpty()
         ? read(process)
         : new EngineTrial(null, 0, "it " + process.ended());

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.modelwright.engine.CustomTrial;
 import org.modelwright.graph.Architecture;
 import org.modelwright.layer.custom.Layers;
+import org.modelwright.progress.Progress;
 
 /// The trial of a custom layer in a process of its own.
 class LayerCheckIT {
@@ -17,7 +18,7 @@ class LayerCheckIT {
   private static LayerCheck check(String code, Duration limit, long most) throws Exception {
     var layer = Layers.plain("Mine", true, code);
     var drawing = new Architecture(Map.of("Mine", layer), Map.of(), Architecture.empty().main());
-    return LayerCheck.run(drawing, "Mine", limit, most);
+    return LayerCheck.run(drawing, "Mine", limit, most, Progress.NONE);
   }
 
   @Test

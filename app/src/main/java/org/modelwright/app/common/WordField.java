@@ -18,7 +18,7 @@ public final class WordField extends VBox {
   private static final PseudoClass REFUSED = PseudoClass.getPseudoClass("danger");
 
   private final Texts texts;
-  private final Function<String, Optional<Words>> refusal;
+  private final Function<String, Optional<Sentence>> refusal;
   private final Predicate<String> commit;
   private final TextField field = new TextField();
   private final Label fault = new Label();
@@ -31,7 +31,7 @@ public final class WordField extends VBox {
   public WordField(
       String id,
       Texts texts,
-      Function<String, Optional<Words>> refusal,
+      Function<String, Optional<Sentence>> refusal,
       Predicate<String> commit) {
     this.texts = texts;
     this.refusal = refusal;
@@ -103,7 +103,7 @@ public final class WordField extends VBox {
     if (word.equals(shown)) {
       return;
     }
-    Optional<Words> why = refusal.apply(word);
+    Optional<Sentence> why = refusal.apply(word);
     tell(why);
     if (why.isEmpty()) {
       String before = shown;
@@ -115,7 +115,7 @@ public final class WordField extends VBox {
     }
   }
 
-  private void tell(Optional<Words> why) {
+  private void tell(Optional<Sentence> why) {
     fault.setVisible(why.isPresent());
     fault.setText(why.map(w -> w.in(texts)).orElse(""));
     field.pseudoClassStateChanged(REFUSED, why.isPresent());

@@ -16,7 +16,7 @@ import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.modelwright.app.common.Texts;
 import org.modelwright.app.common.WordField;
-import org.modelwright.app.common.Words;
+import org.modelwright.app.common.Sentence;
 import org.modelwright.graph.Block;
 import org.modelwright.graph.Edit;
 import org.modelwright.graph.PortReference;
@@ -183,12 +183,12 @@ final class BlockForm extends VBox {
     getChildren().add(line(name, value, remove));
   }
 
-  private static Optional<Words> defaultRefusal(@Nullable SettingType<?> type, String word) {
+  private static Optional<Sentence> defaultRefusal(@Nullable SettingType<?> type, String word) {
     if (word.isEmpty()) {
-      return Optional.of(Words.of("inspector.refused.empty"));
+      return Optional.of(Sentence.of("inspector.refused.empty"));
     }
     if (word.startsWith("$")) {
-      return Optional.of(Words.of("inspector.refused.default.reference"));
+      return Optional.of(Sentence.of("inspector.refused.default.reference"));
     }
     return type == null ? Optional.empty() : InspectorModel.refusal(type, word);
   }
@@ -207,23 +207,23 @@ final class BlockForm extends VBox {
     getChildren().add(box);
   }
 
-  private Optional<Words> refusal(String word, String present, Edit edit) {
+  private Optional<Sentence> refusal(String word, String present, Edit edit) {
     if (word.isEmpty()) {
-      return Optional.of(Words.of("inspector.refused.empty"));
+      return Optional.of(Sentence.of("inspector.refused.empty"));
     }
     return word.equals(present) ? Optional.empty() : model.refusal(edit);
   }
 
-  private Optional<Words> settingNameRefusal(String word, String old) {
+  private Optional<Sentence> settingNameRefusal(String word, String old) {
     return !word.equals(old) && block.settings().containsKey(word)
-        ? Optional.of(Words.of("inspector.refused.taken", word))
+        ? Optional.of(Sentence.of("inspector.refused.taken", word))
         : refusal(word, old, BlockEdits.renameSetting(model.architecture(), block, old, word));
   }
 
   private WordField field(
       String id,
       String word,
-      Function<String, Optional<Words>> refusal,
+      Function<String, Optional<Sentence>> refusal,
       Function<String, Edit> edit) {
     var field =
         new WordField(id, texts, refusal, w -> model.execute(edit.apply(w)));

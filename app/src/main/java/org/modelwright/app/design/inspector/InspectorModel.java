@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.modelwright.app.common.Words;
+import org.modelwright.app.common.Sentence;
 import org.modelwright.app.design.DesignModel;
 import org.modelwright.compile.Analysis;
 import org.modelwright.compile.LayerKinds;
@@ -177,28 +177,28 @@ final class InspectorModel {
   }
 
   /// Why a setting cannot have this word; empty where it can.
-  Optional<Words> refusal(Subject.Nodes nodes, Subject.SettingRow row, String word) {
+  Optional<Sentence> refusal(Subject.Nodes nodes, Subject.SettingRow row, String word) {
     if (!row.known()) {
-      return Optional.of(Words.of("inspector.refused.unknown", row.kind().kind(), row.name()));
+      return Optional.of(Sentence.of("inspector.refused.unknown", row.kind().kind(), row.name()));
     }
     if (word.startsWith("$")) {
       return nodes.references().contains(word.substring(1))
           ? Optional.empty()
-          : Optional.of(Words.of("inspector.refused.reference", nodes.in().name(), word));
+          : Optional.of(Sentence.of("inspector.refused.reference", nodes.in().name(), word));
     }
     SettingType<?> type = row.type();
     return type == null ? Optional.empty() : refusal(type, word);
   }
 
-  static Optional<Words> refusal(SettingType<?> type, String word) {
+  static Optional<Sentence> refusal(SettingType<?> type, String word) {
     return type.parse(word).isPresent()
         ? Optional.empty()
-        : Optional.of(new Words("inspector.refused." + wantedKey(type), range(type)));
+        : Optional.of(new Sentence("inspector.refused." + wantedKey(type), range(type)));
   }
 
   /// What a setting accepts, as a sentence.
-  static Words wanted(SettingType<?> type) {
-    return new Words("inspector.wanted." + wantedKey(type), range(type));
+  static Sentence wanted(SettingType<?> type) {
+    return new Sentence("inspector.wanted." + wantedKey(type), range(type));
   }
 
   private static String wantedKey(SettingType<?> type) {
@@ -243,7 +243,7 @@ final class InspectorModel {
         n -> new Edit.SetKind(nodes.in().name(), n.id(), kind));
   }
 
-  Optional<Words> repeatRefusal(String word) {
+  Optional<Sentence> repeatRefusal(String word) {
     return refusal(new SettingType.Whole(1, Node.MAX_REPEAT), word);
   }
 
@@ -274,7 +274,7 @@ final class InspectorModel {
         .isPresent();
   }
 
-  Optional<Words> renameRefusal(Subject.Nodes nodes, String newId) {
+  Optional<Sentence> renameRefusal(Subject.Nodes nodes, String newId) {
     return newId.equals(nodes.first().id())
         ? Optional.empty()
         : refusal(new Edit.RenameNode(nodes.in().name(), nodes.first().id(), newId));
@@ -346,12 +346,12 @@ final class InspectorModel {
   }
 
   /// Why an edit cannot be done now, in the core's words; empty where it can.
-  Optional<Words> refusal(Edit edit) {
+  Optional<Sentence> refusal(Edit edit) {
     try {
       edit.apply(design.architecture());
       return Optional.empty();
     } catch (InputException e) {
-      return Optional.of(Words.of("inspector.refused.edit", String.valueOf(e.getMessage())));
+      return Optional.of(Sentence.of("inspector.refused.edit", String.valueOf(e.getMessage())));
     }
   }
 

@@ -14,12 +14,13 @@ import javafx.scene.control.ListCell;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.Tooltip;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.modelwright.app.common.Texts;
 import org.modelwright.app.common.WordField;
-import org.modelwright.app.common.Words;
+import org.modelwright.app.common.Sentence;
 import org.modelwright.graph.PortReference;
 
 /// What can be changed of one selected node, or of several at once.
@@ -31,7 +32,9 @@ final class NodesForm extends VBox {
 
   private static final PseudoClass SET = PseudoClass.getPseudoClass("set");
 
-  private record SettingControl(FieldRow row, SettingEditor editor, Button reset) {}
+  /// The last two take turns at one place: what is set can be reset, what is not can refer.
+  private record SettingControl(
+      FieldRow row, SettingEditor editor, Button reset, MenuButton reference) {}
 
   private final InspectorModel model;
   private final Texts texts;
@@ -167,12 +170,10 @@ final class NodesForm extends VBox {
                 model.set(subject, name, null);
                 editor.focus();
               });
-      var line =
-          subject.references().isEmpty()
-              ? new FieldRow(name, editor.control(), reset)
-              : new FieldRow(name, editor.control(), references(row), reset);
+      MenuButton reference = references(row);
+      var line = new FieldRow(name, editor.control(), new StackPane(reset, reference));
       line.explain(help(row));
-      settings.put(name, new SettingControl(line, editor, reset));
+      settings.put(name, new SettingControl(line, editor, reset, reference));
       getChildren().add(line);
     }
   }
@@ -195,7 +196,7 @@ final class NodesForm extends VBox {
   private SettingEditor.Owner owner(String name) {
     return new SettingEditor.Owner() {
       @Override
-      public Optional<Words> refusal(String word) {
+      public Optional<Sentence> refusal(String word) {
         return word.isEmpty()
             ? Optional.empty()
             : row(name).flatMap(r -> model.refusal(subject, r, word));
@@ -262,6 +263,7 @@ final class NodesForm extends VBox {
           control.editor().show(row, next.references());
           control.row().pseudoClassStateChanged(SET, row.isSet());
           control.reset().setVisible(row.isSet());
+          control.reference().setVisible(!row.isSet() && !next.references().isEmpty());
         }
       }
     });

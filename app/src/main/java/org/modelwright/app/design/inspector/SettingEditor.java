@@ -12,7 +12,7 @@ import javafx.scene.layout.StackPane;
 import org.jspecify.annotations.Nullable;
 import org.modelwright.app.common.Texts;
 import org.modelwright.app.common.WordField;
-import org.modelwright.app.common.Words;
+import org.modelwright.app.common.Sentence;
 import org.modelwright.layer.SettingType;
 
 /// The control for one setting, by what the setting accepts.
@@ -22,7 +22,7 @@ abstract sealed class SettingEditor {
   interface Owner {
 
     /// Why a word is not accepted; the empty word stands for the default.
-    Optional<Words> refusal(String word);
+    Optional<Sentence> refusal(String word);
 
     /// @param word null for the default
     boolean set(@Nullable String word);

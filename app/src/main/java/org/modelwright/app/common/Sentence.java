@@ -6,14 +6,14 @@ import java.util.List;
 ///
 /// @param key of the translation
 /// @param arguments fill its places
-public record Words(String key, List<String> arguments) {
+public record Sentence(String key, List<String> arguments) {
 
-  public Words {
+  public Sentence {
     arguments = List.copyOf(arguments);
   }
 
-  public static Words of(String key, String... arguments) {
-    return new Words(key, List.of(arguments));
+  public static Sentence of(String key, String... arguments) {
+    return new Sentence(key, List.of(arguments));
   }
 
   public String in(Texts texts) {
