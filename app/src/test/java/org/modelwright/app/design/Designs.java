@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.OptionalLong;
+import javafx.application.Platform;
 import org.modelwright.app.AppContext;
 import org.modelwright.app.command.Commands;
 import org.modelwright.app.common.Preferences;
@@ -22,6 +23,16 @@ import org.modelwright.graph.ArchitectureYaml;
 public final class Designs {
 
   private Designs() {}
+
+  /// For models that answer on the FX thread, in tests without a window.
+  public static void startToolkit() {
+    try {
+      Platform.startup(() -> {});
+    } catch (IllegalStateException e) {
+      // another test has started it
+    }
+    Platform.setImplicitExit(false);
+  }
 
   public static Architecture template(String name) {
     String path = "/org/modelwright/assets/templates/" + name + "/architecture.yaml";

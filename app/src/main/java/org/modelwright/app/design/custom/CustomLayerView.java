@@ -1,7 +1,6 @@
 package org.modelwright.app.design.custom;
 
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -43,6 +42,9 @@ public final class CustomLayerView extends BorderPane {
 
   /// Below this width code and definition stand one above the other.
   private static final double WIDE = 620;
+
+  /// The height of what is said below the code, where it is much.
+  private static final double MOST_SAID = 240;
 
   /// So long nothing has to be typed before what is right goes into the drawing.
   private static final Duration PAUSE = Duration.millis(600);
@@ -173,10 +175,15 @@ public final class CustomLayerView extends BorderPane {
     problems.getStyleClass().add("layer-problems");
     VBox.setVgrow(code, Priority.ALWAYS);
     code.setMinHeight(80);
-    var said = new ScrollPane(new VBox(problems, trialPane));
+    var lines = new VBox(problems, trialPane);
+    var said = new ScrollPane(lines);
     said.setFitToWidth(true);
-    said.setMaxHeight(230);
+    // as high as what is said, since a scroll pane does not ask how high wrapped words become
+    lines
+        .heightProperty()
+        .addListener((_, _, high) -> said.setPrefHeight(Math.min(MOST_SAID, high.doubleValue() + 2)));
     said.setMinHeight(Region.USE_PREF_SIZE);
+    said.setMaxHeight(Region.USE_PREF_SIZE);
     said.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
     said.getStyleClass().add("said");
     var left = new VBox(code, said);
@@ -283,10 +290,5 @@ public final class CustomLayerView extends BorderPane {
             .filter(kind -> kind.kind().equals(layer))
             .findFirst()
             .ifPresent(kind -> trial.begin(drawing, kind, texts.get("custom.trial.task")));
-  }
-
-  /// What is said below the code, for tests.
-  List<Node> said() {
-    return List.copyOf(problems.getChildren());
   }
 }

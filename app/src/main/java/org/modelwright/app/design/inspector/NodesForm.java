@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javafx.css.PseudoClass;
+import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
@@ -171,7 +172,9 @@ final class NodesForm extends VBox {
                 editor.focus();
               });
       MenuButton reference = references(row);
-      var line = new FieldRow(name, editor.control(), new StackPane(reset, reference));
+      var behind = new StackPane(reset, reference);
+      behind.setAlignment(Pos.TOP_CENTER);
+      var line = new FieldRow(name, editor.control(), behind);
       line.explain(help(row));
       settings.put(name, new SettingControl(line, editor, reset, reference));
       getChildren().add(line);

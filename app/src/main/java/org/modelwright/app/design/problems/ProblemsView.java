@@ -103,7 +103,10 @@ public final class ProblemsView extends BorderPane {
     severity.setMinWidth(36);
     severity.setMaxWidth(36);
     table.getColumns().add(severity);
-    table.getColumns().add(column("problems.column.where", 150, () -> new WordsCell(Problem::node)));
+    TableColumn<Row, Row> where =
+        column("problems.column.where", 150, () -> new WordsCell(Problem::node));
+    where.setMinWidth(124);
+    table.getColumns().add(where);
     table
         .getColumns()
         .add(column("problems.column.what", 300, () -> new WordsCell(Problem::message)));
@@ -235,6 +238,8 @@ public final class ProblemsView extends BorderPane {
       var fix =
           new Button(texts.get("problems.fix", row.fixes().getFirst().description()));
       fix.getStyleClass().addAll("small", "fix");
+      fix.setWrapText(true);
+      fix.setMinHeight(Region.USE_PREF_SIZE);
       fix.setTooltip(new Tooltip(texts.get("problems.fix.help")));
       fix.setOnAction(_ -> model.fix(row));
       var box = new VBox(4, words, fix);
