@@ -46,7 +46,8 @@ final class CustomLayerModel {
   private final ReadOnlyBooleanWrapper gone = new ReadOnlyBooleanWrapper();
   private final ReadOnlyBooleanWrapper sound = new ReadOnlyBooleanWrapper();
   private final Set<String> formerNames = new LinkedHashSet<>();
-  private final Latest<Question, Answer> checker = new Latest<>(CustomLayerModel::answer, this::show);
+  private final Latest<Question, Answer> checker =
+      new Latest<>(CustomLayerModel::answer, this::show);
   private final InvalidationListener drawn = _ -> follow();
   private CustomLayer applied;
 
@@ -149,8 +150,9 @@ final class CustomLayerModel {
         fault.get().isEmpty()
             && answer.layer().equals(draft().layer(name.get()))
             && answer.problems().stream()
-                .noneMatch(p -> p.severity() == Problem.Severity.ERROR
-                    && p.node().equals(answer.layer().name())));
+                .noneMatch(p ->
+                    p.severity() == Problem.Severity.ERROR
+                        && p.node().equals(answer.layer().name())));
   }
 
   /// Puts the draft into the drawing, right or wrong, unless it cannot be kept there.

@@ -98,23 +98,26 @@ public final class CustomLayerView extends BorderPane {
   }
 
   private void listen() {
-    model.draftProperty().addListener((_, _, draft) -> {
-      show(draft);
-      trial.forget();
-    });
+    model
+        .draftProperty()
+        .addListener((_, _, draft) -> {
+          show(draft);
+          trial.forget();
+        });
     model.problemsProperty().addListener((_, _, _) -> showProblems());
     model.faultProperty().addListener((_, _, _) -> showProblems());
     model.nameProperty().addListener((_, _, now) -> name.show(now, ""));
-    model.soundProperty().addListener((_, _, sound) -> {
-      if (sound) {
-        pause.playFromStart();
-      } else {
-        pause.stop();
-      }
-    });
+    model
+        .soundProperty()
+        .addListener((_, _, sound) -> {
+          if (sound) {
+            pause.playFromStart();
+          } else {
+            pause.stop();
+          }
+        });
     pause.setOnFinished(_ -> model.apply());
-    code.textProperty()
-        .addListener((_, _, text) -> model.edit(model.draft().withCode(text)));
+    code.textProperty().addListener((_, _, text) -> model.edit(model.draft().withCode(text)));
     code.codeFocusedProperty().addListener((_, _, focused) -> leave(focused));
     definition.focusWithinProperty().addListener((_, _, focused) -> leave(focused));
     trial.stateProperty().addListener((_, _, _) -> trialPane.show());
@@ -146,8 +149,7 @@ public final class CustomLayerView extends BorderPane {
                         || trial.stateProperty().get() instanceof LayerTrial.State.Running,
                 model.soundProperty(),
                 trial.stateProperty()));
-    Button remove =
-        button("custom-remove", "custom.remove", "mdi2d-delete-outline", model::remove);
+    Button remove = button("custom-remove", "custom.remove", "mdi2d-delete-outline", model::remove);
     remove.disableProperty().bind(model.goneProperty());
     var bar = new HBox(stripe, name, space, check, remove);
     bar.getStyleClass().add("bar");
@@ -181,7 +183,8 @@ public final class CustomLayerView extends BorderPane {
     // as high as what is said, since a scroll pane does not ask how high wrapped words become
     lines
         .heightProperty()
-        .addListener((_, _, high) -> said.setPrefHeight(Math.min(MOST_SAID, high.doubleValue() + 2)));
+        .addListener(
+            (_, _, high) -> said.setPrefHeight(Math.min(MOST_SAID, high.doubleValue() + 2)));
     said.setMinHeight(Region.USE_PREF_SIZE);
     said.setMaxHeight(Region.USE_PREF_SIZE);
     said.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
@@ -263,8 +266,7 @@ public final class CustomLayerView extends BorderPane {
   }
 
   private static Label line(String words, boolean error) {
-    var line =
-        new Label(words, new FontIcon(error ? "mdi2a-alert-circle" : "mdi2a-alert"));
+    var line = new Label(words, new FontIcon(error ? "mdi2a-alert-circle" : "mdi2a-alert"));
     line.setWrapText(true);
     line.setMinHeight(Region.USE_PREF_SIZE);
     line.setMaxWidth(Double.MAX_VALUE);

@@ -108,8 +108,7 @@ final class DefinitionForm extends VBox {
   }
 
   private void editInputs(List<List<String>> lines) {
-    edit(d ->
-        d.withInputs(lines.stream().map(l -> new Draft.Input(l.get(0), l.get(1))).toList()));
+    edit(d -> d.withInputs(lines.stream().map(l -> new Draft.Input(l.get(0), l.get(1))).toList()));
   }
 
   private void editSettings(List<List<String>> lines) {
@@ -121,8 +120,8 @@ final class DefinitionForm extends VBox {
     edit(d ->
         d.withParameters(
             lines.stream()
-                .map(l ->
-                    new Draft.Parameter(l.get(0), l.get(1), l.get(2), l.get(3).equals("true")))
+                .map(
+                    l -> new Draft.Parameter(l.get(0), l.get(1), l.get(2), l.get(3).equals("true")))
                 .toList()));
   }
 
@@ -173,8 +172,7 @@ final class DefinitionForm extends VBox {
       settings.show(draft.settings().stream().map(s -> List.of(s.name(), s.word())).toList());
       parameters.show(
           draft.parameters().stream()
-              .map(p ->
-                  List.of(p.name(), p.shape(), p.init(), Boolean.toString(p.decays())))
+              .map(p -> List.of(p.name(), p.shape(), p.init(), Boolean.toString(p.decays())))
               .toList());
       set(output, draft.output());
       set(multiplyAdds, draft.multiplyAdds());

@@ -102,8 +102,7 @@ record Draft(
     settings.forEach(s -> defaults.put(s.name(), s.word()));
     var trained = new LinkedHashMap<String, CustomLayer.Parameter>();
     parameters.forEach(p ->
-        trained.put(
-            p.name(), new CustomLayer.Parameter(words(p.shape()), p.init(), p.decays())));
+        trained.put(p.name(), new CustomLayer.Parameter(words(p.shape()), p.init(), p.decays())));
     return new CustomLayer(
         name,
         inputShapes,

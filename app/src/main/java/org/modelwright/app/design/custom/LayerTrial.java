@@ -63,8 +63,7 @@ final class LayerTrial {
     }
     candidate = new Candidate(drawing, kind);
     try {
-      boolean unknown =
-          trust.unknown(drawing).stream().anyMatch(k -> k.kind().equals(kind.kind()));
+      boolean unknown = trust.unknown(drawing).stream().anyMatch(k -> k.kind().equals(kind.kind()));
       if (unknown) {
         state.set(new State.Asking(kind.method().stripIndent()));
       } else {

@@ -38,7 +38,8 @@ final class TrialPane extends VBox {
         indicator.setPrefSize(16, 16);
         indicator.setMinSize(16, 16);
         var line =
-            new HBox(indicator, words(texts.get("custom.trial.running")), cancel("custom.trial.stop"));
+            new HBox(
+                indicator, words(texts.get("custom.trial.running")), cancel("custom.trial.stop"));
         line.getStyleClass().add("line");
         getChildren().add(line);
       }

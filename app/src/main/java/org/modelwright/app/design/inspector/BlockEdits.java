@@ -54,8 +54,7 @@ final class BlockEdits {
     List<String> inputs = new ArrayList<>(block.inputs());
     inputs.remove(index);
     Block changed =
-        mapSources(
-            with(block, inputs), s -> s.node().equals(old) ? PortReference.NONE : s);
+        mapSources(with(block, inputs), s -> s.node().equals(old) ? PortReference.NONE : s);
     return everywhere(
         "Remove input " + old + " of " + block.name(),
         architecture,

@@ -14,9 +14,9 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
+import org.modelwright.app.common.Sentence;
 import org.modelwright.app.common.Texts;
 import org.modelwright.app.common.WordField;
-import org.modelwright.app.common.Sentence;
 import org.modelwright.graph.Block;
 import org.modelwright.graph.Edit;
 import org.modelwright.graph.PortReference;
@@ -225,8 +225,7 @@ final class BlockForm extends VBox {
       String word,
       Function<String, Optional<Sentence>> refusal,
       Function<String, Edit> edit) {
-    var field =
-        new WordField(id, texts, refusal, w -> model.execute(edit.apply(w)));
+    var field = new WordField(id, texts, refusal, w -> model.execute(edit.apply(w)));
     field.show(word, "");
     fields.add(field);
     return field;

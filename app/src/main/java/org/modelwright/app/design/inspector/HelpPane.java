@@ -30,8 +30,7 @@ final class HelpPane extends VBox {
     Runnable show =
         () -> {
           more.setManaged(more.isVisible());
-          link.setText(
-              texts.get(more.isVisible() ? "inspector.help.less" : "inspector.help.more"));
+          link.setText(texts.get(more.isVisible() ? "inspector.help.less" : "inspector.help.more"));
         };
     link.setOnAction(_ -> {
       more.setVisible(!more.isVisible());

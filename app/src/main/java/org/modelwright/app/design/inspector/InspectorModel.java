@@ -283,8 +283,7 @@ final class InspectorModel {
   boolean rename(Subject.Nodes nodes, String newId) {
     boolean done =
         stillThere(nodes)
-            && design.execute(
-                new Edit.RenameNode(nodes.in().name(), nodes.first().id(), newId));
+            && design.execute(new Edit.RenameNode(nodes.in().name(), nodes.first().id(), newId));
     if (done) {
       design.select(Set.of(newId));
     }

@@ -131,11 +131,7 @@ record KindFacts(
   }
 
   private static @Nullable SettingType<?> typeOf(
-      Architecture architecture,
-      LayerKinds kinds,
-      Block block,
-      String setting,
-      Set<String> seen) {
+      Architecture architecture, LayerKinds kinds, Block block, String setting, Set<String> seen) {
     if (!seen.add(block.name() + "/" + setting)) {
       return null;
     }

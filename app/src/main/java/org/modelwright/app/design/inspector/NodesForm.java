@@ -19,9 +19,9 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.javafx.FontIcon;
+import org.modelwright.app.common.Sentence;
 import org.modelwright.app.common.Texts;
 import org.modelwright.app.common.WordField;
-import org.modelwright.app.common.Sentence;
 import org.modelwright.graph.PortReference;
 
 /// What can be changed of one selected node, or of several at once.
@@ -165,8 +165,7 @@ final class NodesForm extends VBox {
           FieldRow.iconButton(
               "reset-" + name,
               row.known() ? "mdi2b-backup-restore" : "mdi2c-close",
-              texts.get(
-                  row.known() ? "inspector.setting.reset" : "inspector.setting.remove", name),
+              texts.get(row.known() ? "inspector.setting.reset" : "inspector.setting.remove", name),
               () -> {
                 model.set(subject, name, null);
                 editor.focus();

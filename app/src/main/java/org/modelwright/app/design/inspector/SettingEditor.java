@@ -10,9 +10,9 @@ import javafx.scene.control.ComboBox;
 import javafx.scene.control.ListCell;
 import javafx.scene.layout.StackPane;
 import org.jspecify.annotations.Nullable;
+import org.modelwright.app.common.Sentence;
 import org.modelwright.app.common.Texts;
 import org.modelwright.app.common.WordField;
-import org.modelwright.app.common.Sentence;
 import org.modelwright.layer.SettingType;
 
 /// The control for one setting, by what the setting accepts.

@@ -235,8 +235,7 @@ public final class ProblemsView extends BorderPane {
       if (row.fixes().isEmpty()) {
         return words;
       }
-      var fix =
-          new Button(texts.get("problems.fix", row.fixes().getFirst().description()));
+      var fix = new Button(texts.get("problems.fix", row.fixes().getFirst().description()));
       fix.getStyleClass().addAll("small", "fix");
       fix.setWrapText(true);
       fix.setMinHeight(Region.USE_PREF_SIZE);

@@ -28,7 +28,10 @@ final class CustomPictures {
         true,
         700,
         480,
-        () -> view(Locale.ENGLISH, v -> typed(v, "# swish\ny = x * torch.sigmod(beta * x)\nreturn y")));
+        () ->
+            view(
+                Locale.ENGLISH,
+                v -> typed(v, "# swish\ny = x * torch.sigmod(beta * x)\nreturn y")));
     Look.picture(
         folder + "narrow.png",
         false,
@@ -36,14 +39,15 @@ final class CustomPictures {
         600,
         () -> {
           Parent view = view(Locale.SIMPLIFIED_CHINESE, _ -> {});
-          new Thread(() -> {
-                try {
-                  Thread.sleep(400);
-                } catch (InterruptedException e) {
-                  throw new IllegalStateException(e);
-                }
-                Platform.runLater(() -> ((Button) view.lookup("#custom-check")).fire());
-              })
+          new Thread(
+                  () -> {
+                    try {
+                      Thread.sleep(400);
+                    } catch (InterruptedException e) {
+                      throw new IllegalStateException(e);
+                    }
+                    Platform.runLater(() -> ((Button) view.lookup("#custom-check")).fire());
+                  })
               .start();
           return view;
         });
@@ -51,8 +55,7 @@ final class CustomPictures {
   }
 
   private static void typed(CustomLayerView view, String text) {
-    Platform.runLater(
-        () -> ((CodeEditor) view.lookup("#custom-code")).area().replaceText(text));
+    Platform.runLater(() -> ((CodeEditor) view.lookup("#custom-code")).area().replaceText(text));
   }
 
   private static Parent view(Locale locale, Consumer<CustomLayerView> then) {

@@ -141,9 +141,7 @@ class InspectorModelTest {
   @Test
   void anInputMoreIsOfferedWhereAnyNumberIsTaken() {
     Subject.Nodes nodes = select("add1");
-    assertThat(nodes.inputs())
-        .extracting(Subject.InputRow::port)
-        .containsExactly("a", "b", "b2");
+    assertThat(nodes.inputs()).extracting(Subject.InputRow::port).containsExactly("a", "b", "b2");
     assertThat(nodes.inputs().getLast().source()).isEqualTo(PortReference.NONE);
     model.connect(nodes, 2, new PortReference("norm1"));
     assertThat(node("add1").from()).hasSize(3);

@@ -121,11 +121,10 @@ class InspectorUiTest {
 
   @Test
   void anInvalidWordOfTheFileIsShownWithItsProblem(FxRobot robot) throws TimeoutException {
-    robot.interact(() ->
-        design.execute(new Edit.SetSetting("decoder", "attention", "heads", "many")));
+    robot.interact(
+        () -> design.execute(new Edit.SetSetting("decoder", "attention", "heads", "many")));
     select(robot, "attention");
-    assertThat(robot.lookup("#setting-heads").queryAs(TextField.class).getText())
-        .isEqualTo("many");
+    assertThat(robot.lookup("#setting-heads").queryAs(TextField.class).getText()).isEqualTo("many");
     assertThat(visible(robot, "#setting-heads-fault")).isTrue();
     WaitForAsyncUtils.waitFor(5, TimeUnit.SECONDS, () -> visible(robot, "#inspector-problems"));
   }
@@ -148,8 +147,7 @@ class InspectorUiTest {
     WaitForAsyncUtils.waitForFxEvents();
     assertThat(design.block().node("mlp").orElseThrow().kind()).isEqualTo("MLP");
     assertThat(words(robot, "#inspector-title")).isEqualTo("MLP");
-    assertThat(robot.lookup("#setting-hidden").queryAs(TextField.class).getText())
-        .isEqualTo("512");
+    assertThat(robot.lookup("#setting-hidden").queryAs(TextField.class).getText()).isEqualTo("512");
   }
 
   @SuppressWarnings("unchecked")
@@ -159,8 +157,8 @@ class InspectorUiTest {
 
   @Test
   void severalNodesAreEditedAtOnce(FxRobot robot) {
-    robot.interact(() ->
-        design.execute(new Edit.SetSetting("decoder", "norm1", "epsilon", "1e-6")));
+    robot.interact(
+        () -> design.execute(new Edit.SetSetting("decoder", "norm1", "epsilon", "1e-6")));
     select(robot, "norm1", "norm2");
     assertThat(words(robot, "#inspector-title")).isEqualTo("2 x RMSNorm");
     assertThat(robot.lookup("#setting-epsilon").queryAs(TextField.class).getPromptText())
@@ -210,8 +208,7 @@ class InspectorUiTest {
     robot.interact(() -> context.texts().localeProperty().set(Locale.SIMPLIFIED_CHINESE));
     WaitForAsyncUtils.waitForFxEvents();
     assertThat(words(robot, "#help-summary")).startsWith("每个位置");
-    assertThat(robot.lookup("#setting-bias").queryAs(CheckBox.class).getText())
-        .isEqualTo("关（默认）");
+    assertThat(robot.lookup("#setting-bias").queryAs(CheckBox.class).getText()).isEqualTo("关（默认）");
   }
 
   @Test
