@@ -16,6 +16,7 @@ import org.modelwright.graph.DidYouMean;
 import org.modelwright.graph.Problem;
 import org.modelwright.launch.LayerCheck;
 import org.modelwright.layer.custom.CustomKind;
+import org.modelwright.progress.Progress;
 import org.modelwright.project.Project;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -55,7 +56,7 @@ final class CheckCommand implements Callable<Integer> {
     Consent.require(project, folder);
     Map<String, LayerCheck> checks = new LinkedHashMap<>();
     for (CustomKind kind : chosen) {
-      checks.put(kind.kind(), LayerCheck.run(architecture, kind.kind()));
+      checks.put(kind.kind(), LayerCheck.run(architecture, kind.kind(), Progress.NONE));
     }
     if (json) {
       Output.json(document(checks));

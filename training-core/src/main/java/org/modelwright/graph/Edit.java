@@ -388,6 +388,7 @@ public sealed interface Edit
     @Override
     public Architecture apply(Architecture architecture) {
       Lookup.requireName(layer.name());
+      layer.settings().keySet().forEach(Lookup::requireSettingName);
       if (!architecture.layers().containsKey(layer.name())) {
         Lookup.requireFreeBlock(architecture, layer.name());
       }

@@ -12,6 +12,7 @@ import org.modelwright.engine.Scope;
 import org.modelwright.engine.Session;
 import org.modelwright.operator.ElementType;
 import org.modelwright.operator.Initializer;
+import org.modelwright.progress.Progress;
 
 /// Tries the engine in a process of its own, which native code may kill: one matrix product with a
 /// known result.
@@ -27,7 +28,7 @@ public record EngineTrial(@Nullable String found, int gpus, String why) {
   /// Runs the trial; the first on a machine unpacks the engine's libraries, which takes some seconds.
   public static EngineTrial run() throws InterruptedException {
     WatchedProcess process =
-        WatchedProcess.run(EngineTrial.class, List.of(), "", LIMIT, Long.MAX_VALUE);
+        WatchedProcess.run(EngineTrial.class, List.of(), "", LIMIT, Long.MAX_VALUE, Progress.NONE);
     return process.ended().isEmpty()
         ? read(process)
         : new EngineTrial(null, 0, "it " + process.ended());

@@ -15,6 +15,7 @@ import org.modelwright.graph.Architecture;
 import org.modelwright.graph.ArchitectureYaml;
 import org.modelwright.hardware.MemoryFacts;
 import org.modelwright.layer.custom.CustomKind;
+import org.modelwright.progress.Progress;
 
 /// Tries a custom layer in a process of its own, which is ended where it takes too much.
 ///
@@ -37,16 +38,24 @@ public record LayerCheck(List<CustomTrial.Report> reports, String ended) {
   }
 
   /// @param kind one of the drawing's own
-  public static LayerCheck run(Architecture architecture, String kind) throws InterruptedException {
+  /// @throws java.util.concurrent.CancellationException where the user asked for the end
+  public static LayerCheck run(Architecture architecture, String kind, Progress progress)
+      throws InterruptedException {
     long most = Math.clamp(MemoryFacts.read().available() / 2, GIBIBYTE, 4 * GIBIBYTE);
-    return run(architecture, kind, LIMIT, most);
+    return run(architecture, kind, LIMIT, most, progress);
   }
 
-  static LayerCheck run(Architecture architecture, String kind, Duration limit, long most)
+  static LayerCheck run(
+      Architecture architecture, String kind, Duration limit, long most, Progress progress)
       throws InterruptedException {
     WatchedProcess process =
         WatchedProcess.run(
-            LayerCheck.class, List.of(kind), ArchitectureYaml.write(architecture), limit, most);
+            LayerCheck.class,
+            List.of(kind),
+            ArchitectureYaml.write(architecture),
+            limit,
+            most,
+            progress);
     List<CustomTrial.Report> reports =
         process.answers(MARK).stream()
             .map(line -> Json.line().readValue(line, CustomTrial.Report.class))

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.modelwright.file.IoReason;
 import org.modelwright.hardware.MemoryFacts;
+import org.modelwright.progress.Progress;
 
 /// A Java process that is ended where it takes too long or too much memory, or where this one ends.
 ///
@@ -26,8 +27,16 @@ record WatchedProcess(String printed, int exit, String ended) {
 
   /// @param most bytes it may hold; watched on Linux only
   /// @param input what it reads from its standard input
+  /// @param progress asked whether the user wants it ended
+  /// @throws java.util.concurrent.CancellationException once the process has been ended because the
+  ///     user wanted it
   static WatchedProcess run(
-      Class<?> main, List<String> arguments, String input, Duration limit, long most)
+      Class<?> main,
+      List<String> arguments,
+      String input,
+      Duration limit,
+      long most,
+      Progress progress)
       throws InterruptedException {
     Path created = null;
     try {
@@ -57,7 +66,7 @@ record WatchedProcess(String printed, int exit, String ended) {
         } catch (IOException e) {
           // it died before it read all; its exit status tells
         }
-        ended = watch(process, limit, most);
+        ended = watch(process, limit, most, progress);
       } finally {
         process.destroyForcibly().waitFor();
         forget(atExit);
@@ -90,10 +99,11 @@ record WatchedProcess(String printed, int exit, String ended) {
         .map(String::strip);
   }
 
-  private static String watch(Process process, Duration limit, long most)
+  private static String watch(Process process, Duration limit, long most, Progress progress)
       throws InterruptedException {
     long end = System.nanoTime() + limit.toNanos();
     while (!process.waitFor(BETWEEN_LOOKS_MILLIS, TimeUnit.MILLISECONDS)) {
+      progress.check();
       if (MemoryFacts.residentOf(process.pid()) > most) {
         return "took more than %.1f GB of memory and was ended".formatted(most / 1e9);
       }

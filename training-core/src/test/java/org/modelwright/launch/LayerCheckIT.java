@@ -1,13 +1,16 @@
 package org.modelwright.launch;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
 import org.modelwright.engine.CustomTrial;
 import org.modelwright.graph.Architecture;
 import org.modelwright.layer.custom.Layers;
+import org.modelwright.progress.Progress;
 
 /// The trial of a custom layer in a process of its own.
 class LayerCheckIT {
@@ -17,7 +20,7 @@ class LayerCheckIT {
   private static LayerCheck check(String code, Duration limit, long most) throws Exception {
     var layer = Layers.plain("Mine", true, code);
     var drawing = new Architecture(Map.of("Mine", layer), Map.of(), Architecture.empty().main());
-    return LayerCheck.run(drawing, "Mine", limit, most);
+    return LayerCheck.run(drawing, "Mine", limit, most, Progress.NONE);
   }
 
   @Test
@@ -57,5 +60,27 @@ class LayerCheckIT {
     assertThat(check.reports().getFirst().faults())
         .singleElement()
         .satisfies(fault -> assertThat(fault).startsWith("The engine does not run it: "));
+  }
+
+  @Test
+  void oneThatTheUserStopsLeavesNoProcess() {
+    var drawing =
+        new Architecture(
+            Map.of("Mine", Layers.plain("Mine", true, "return x")),
+            Map.of(),
+            Architecture.empty().main());
+    Progress stopped =
+        new Progress() {
+          @Override
+          public void report(String activity, long done, long total) {}
+
+          @Override
+          public boolean cancelled() {
+            return true;
+          }
+        };
+    assertThatThrownBy(() -> LayerCheck.run(drawing, "Mine", stopped))
+        .isInstanceOf(CancellationException.class);
+    assertThat(ProcessHandle.current().children().filter(ProcessHandle::isAlive)).isEmpty();
   }
 }

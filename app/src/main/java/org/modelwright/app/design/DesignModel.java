@@ -48,6 +48,7 @@ public final class DesignModel {
   private final ReadOnlyBooleanWrapper dirty = new ReadOnlyBooleanWrapper();
   private final Consumer<String> refusals;
   private final Latest<Question, Analysis> analyzer;
+  private Consumer<String> layerEditor = _ -> {};
   private EditHistory history;
   private long savedRevision;
   private Setting setting;
@@ -192,6 +193,16 @@ public final class DesignModel {
       open(wayTo(block).orElse(new Location(block, List.of())));
     }
     select(slash < 0 ? Set.of() : Set.of(path.substring(slash + 1)));
+  }
+
+  /// Says who opens the editor of a custom layer, given its name.
+  public void setLayerEditor(Consumer<String> opener) {
+    layerEditor = opener;
+  }
+
+  /// Opens the editor of a custom layer.
+  public void editLayer(String layer) {
+    layerEditor.accept(layer);
   }
 
   /// The shortest way from `main` to a use of a block.
