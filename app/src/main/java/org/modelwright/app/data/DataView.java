@@ -268,8 +268,7 @@ public final class DataView extends BorderPane {
   }
 
   private boolean hasField(String key) {
-    return key.startsWith("sources")
-        || lookup("#data-" + key.replace('.', '-') + "-problem") != null;
+    return key.startsWith("sources") || (settings != null && settings.has(key));
   }
 
   private void showProgress() {

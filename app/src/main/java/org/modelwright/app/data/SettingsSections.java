@@ -113,7 +113,16 @@ final class SettingsSections {
     SettingField.show(path, tokenizer.equals("file"));
     SettingField.show(seed, data.text("split.by").orElse("document").equals("document"));
     SettingField.show(threshold, !data.text("duplicates.near").orElse("off").equals("off"));
-    List.of(kind, vocabulary, path, context, windows, by, validation, seed, exact, near, threshold)
-        .forEach(SettingField::refresh);
+    fields().forEach(SettingField::refresh);
+  }
+
+  /// Whether one of the fields is for this key.
+  boolean has(String key) {
+    return fields().stream().anyMatch(field -> field.key.equals(key));
+  }
+
+  private List<SettingField> fields() {
+    return List.of(
+        kind, vocabulary, path, context, windows, by, validation, seed, exact, near, threshold);
   }
 }

@@ -93,6 +93,7 @@ final class StatisticsSection extends Section {
   private static GridPane table(int columns) {
     var table = new GridPane(12, 4);
     table.getStyleClass().add("data-table");
+    table.setMaxWidth(560);
     for (int i = 0; i < columns; i++) {
       var column = new ColumnConstraints();
       column.setHalignment(i == 0 ? HPos.LEFT : HPos.RIGHT);
