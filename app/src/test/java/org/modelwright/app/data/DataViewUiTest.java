@@ -32,6 +32,7 @@ import javafx.scene.paint.Color;
 import javafx.scene.text.Text;
 import javafx.scene.text.TextFlow;
 import javafx.stage.Stage;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -53,6 +54,7 @@ class DataViewUiTest {
   private static final String END = "<|endoftext|>";
 
   @TempDir Path project;
+  private @Nullable String before;
   private Stage stage;
   private AppContext context;
   private DataModel model;
@@ -62,13 +64,15 @@ class DataViewUiTest {
   @Start
   void start(Stage stage) {
     this.stage = stage;
+    before = Application.getUserAgentStylesheet();
     Application.setUserAgentStylesheet(new PrimerLight().getUserAgentStylesheet());
   }
 
+  /// Other classes in the same process count on what was there.
   @AfterEach
-  void light() {
-    WaitForAsyncUtils.asyncFx(() ->
-        Application.setUserAgentStylesheet(new PrimerLight().getUserAgentStylesheet()));
+  void restore() {
+    WaitForAsyncUtils.asyncFx(() -> Application.setUserAgentStylesheet(before));
+    WaitForAsyncUtils.waitForFxEvents();
   }
 
   private void show(FxRobot robot, String yaml) throws IOException {
@@ -147,7 +151,8 @@ class DataViewUiTest {
   private Path texts() throws IOException {
     Path texts = Files.createDirectories(project.resolve("texts"));
     for (int i = 0; i < 12; i++) {
-      Files.writeString(texts.resolve("t%02d.txt".formatted(i)), "Text %d\n".formatted(i).repeat(i + 1));
+      Files.writeString(
+          texts.resolve("t%02d.txt".formatted(i)), "Text %d\n".formatted(i).repeat(i + 1));
     }
     Files.writeString(texts.resolve("notes.md"), "not this one");
     return texts;
@@ -157,7 +162,9 @@ class DataViewUiTest {
   void fromAnEmptyPageToTokens(FxRobot robot) throws Exception {
     Path texts = texts();
     show(robot, "# mine\nsources: []\nsplit: {validation: 0}\ncontext: 16 # tokens\n");
-    assertThat(text("#data-sources-problem")).contains("`data.sources` is missing");
+    assertThat(robot.lookup(".data-source").queryAll()).isEmpty();
+    assertThat(robot.lookup(".data-empty").queryAllAs(Labeled.class))
+        .anyMatch(label -> label.getText().startsWith("There is no source yet. Press"));
     assertThat(view.lookup("#data-prepare").isDisabled()).isTrue();
     add(robot, "folder", texts);
     await(() -> has("#data-source-0-include"));
@@ -223,7 +230,8 @@ class DataViewUiTest {
         Files.writeString(
             project.resolve("rows.jsonl"),
             IntStream.range(0, 20)
-                .mapToObj(i -> "{\"id\": %d, \"title\": \"t\", \"body\": \"row %02d\"}\n".formatted(i, i))
+                .mapToObj(
+                    i -> "{\"id\": %d, \"title\": \"t\", \"body\": \"row %02d\"}\n".formatted(i, i))
                 .collect(Collectors.joining()));
     show(
         robot,
@@ -246,8 +254,9 @@ class DataViewUiTest {
   void aWrongValueIsSaidAtItsFieldAndCannotBeSaved(FxRobot robot) throws Exception {
     texts();
     show(robot, "sources: [{path: texts}, {path: none}]\n");
-    await(() -> robot.lookup(".data-problem").queryAllAs(Labeled.class).stream()
-        .anyMatch(label -> label.getText().contains("none does not exist")));
+    await(() ->
+        robot.lookup(".data-problem").queryAllAs(Labeled.class).stream()
+            .anyMatch(label -> label.getText().contains("none does not exist")));
     robot.interact(() -> ((TextInputControl) view.lookup("#data-context")).setText("many"));
     assertThat(text("#data-context-problem"))
         .isEqualTo("`data.context` is `many`, but must be a whole number from 1 to 1048576.");
@@ -264,7 +273,8 @@ class DataViewUiTest {
 
   @Test
   void preparationIsCancelled(FxRobot robot) throws Exception {
-    Files.writeString(project.resolve("long.txt"), "so many words, so little time\n".repeat(700_000));
+    Files.writeString(
+        project.resolve("long.txt"), "so many words, so little time\n".repeat(700_000));
     show(robot, "sources: [{path: long.txt}]\nsplit: {by: tail}\n");
     fire(robot, "#data-prepare");
     await(() -> has("#data-cancel"));
@@ -302,7 +312,8 @@ class DataViewUiTest {
     robot.interact(() -> picture.set(stage.getScene().snapshot(null)));
     Color ground = picture.get().getPixelReader().getColor(4, 4);
     Text words = robot.lookup("#data-saved .text").queryAs(Text.class);
-    assertThat(((Color) words.getFill()).getBrightness() - ground.getBrightness()).isGreaterThan(0.4);
+    assertThat(((Color) words.getFill()).getBrightness() - ground.getBrightness())
+        .isGreaterThan(0.4);
   }
 
   @Test
