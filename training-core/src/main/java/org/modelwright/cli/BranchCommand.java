@@ -1,10 +1,7 @@
 package org.modelwright.cli;
 
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import org.modelwright.engine.DeviceName;
 import org.modelwright.file.InputException;
 import org.modelwright.file.Phrase;
@@ -14,7 +11,6 @@ import org.modelwright.train.Inheritance;
 import org.modelwright.train.RunConfiguration;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 @Command(
     name = "branch",
@@ -26,16 +22,12 @@ final class BranchCommand implements Callable<Integer> {
   @Mixin private final RunArgument argument = new RunArgument();
   @Mixin private final TrainOptions options = new TrainOptions();
 
-  @Option(
-      names = "--data",
-      paramLabel = "PATH",
-      description = "Train on this file, folder or zip in place of the sources in data.yaml.")
-  private @Nullable Path data;
+  @Mixin private final OwnSourceOptions own = new OwnSourceOptions();
 
   @Override
   public Integer call() throws InterruptedException {
     RunFolder old = argument.open();
-    Project project = Project.open(argument.folder, Optional.ofNullable(data), options.overrides());
+    Project project = Project.open(argument.folder, own.source(), options.overrides());
     Consent.require(project, argument.folder);
     DeviceName device = options.device().orElse(project.device());
     RunConfiguration configuration = project.configuration(device);

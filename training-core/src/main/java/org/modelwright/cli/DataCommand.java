@@ -49,29 +49,32 @@ final class DataCommand implements Callable<Integer> {
     for (DataReport.Source source : report.sources()) {
       Output.result("%s", source.origin());
       Output.result(
-          "  training %,d documents, %,d tokens; validation %,d documents, %,d tokens; weight %s,"
-              + " %.1f %% of the windows",
-          source.training().documents(),
-          source.training().tokens(),
-          source.validation().documents(),
-          source.validation().tokens(),
+          "  training %s, %s; validation %s, %s; weight %s, %.1f %% of the windows",
+          count(source.training().documents(), "document"),
+          count(source.training().tokens(), "token"),
+          count(source.validation().documents(), "document"),
+          count(source.validation().tokens(), "token"),
           source.weight(),
           100 * source.drawn());
       DataStatistics.LeftOut leftOut = source.leftOut();
       Output.result(
-          "  left out: %,d binary files, %,d rows without text, %,d duplicates",
-          leftOut.binaryFiles(), leftOut.rows(), leftOut.duplicates());
+          "  left out: %s, %s without text, %s",
+          count(leftOut.binaryFiles(), "binary file"),
+          count(leftOut.rows(), "row"),
+          count(leftOut.duplicates(), "duplicate"));
     }
     Output.result("");
     Output.result(
-        "Duplicates: %,d equal to an earlier document, %s nearly so; %,d dropped",
-        report.duplicates().exact(),
-        count(report.duplicates().near()),
+        "Duplicates: %s equal to an earlier one, %s; %,d dropped",
+        count(report.duplicates().exact(), "document"),
+        near(report.duplicates().near(), "nearly so"),
         report.duplicates().dropped());
     DataReport.Overlap overlap = report.overlap();
     Output.result(
-        "Overlap: of %,d validation documents, %,d equal a training document and %s nearly do",
-        overlap.documents(), overlap.exact(), count(overlap.near()));
+        "Overlap: of %s, %,d the same as a training document, %s",
+        count(overlap.documents(), "validation document"),
+        overlap.exact(),
+        near(overlap.near(), "nearly so"));
     Output.result(
         "  %,d of %,d word 13-grams of the validation part are in the training part (%s)%s",
         overlap.ngramsFound(),
@@ -104,8 +107,15 @@ final class DataCommand implements Callable<Integer> {
     return value == null ? "-" : String.format(Locale.ROOT, "%.3f", value);
   }
 
-  private static String count(@Nullable Long value) {
-    return value == null ? "(not looked for)" : String.format(Locale.ROOT, "%,d", value);
+  /// `1 document`, `1,890 tokens`.
+  private static String count(long number, String thing) {
+    return String.format(Locale.ROOT, "%,d %s%s", number, thing, number == 1 ? "" : "s");
+  }
+
+  private static String near(@Nullable Long number, String words) {
+    return number == null
+        ? "nearly equal ones not looked for"
+        : String.format(Locale.ROOT, "%,d %s", number, words);
   }
 
   private static void histogram(DataReport.Part part) {

@@ -3,9 +3,10 @@ package org.modelwright.cli;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
+import org.modelwright.project.OwnSource;
 import org.modelwright.project.Templates;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -22,15 +23,16 @@ final class NewCommand implements Callable<Integer> {
       description = "What to begin from; `modelwright templates` lists them.")
   private String template = "";
 
-  @Option(
-      names = "--data",
-      paramLabel = "PATH",
-      description = "Your own text: a file, a folder or a zip.")
-  private @Nullable Path data;
+  @Mixin private final OwnSourceOptions own = new OwnSourceOptions();
 
   @Override
   public Integer call() {
-    Templates.create(folder, template, Optional.ofNullable(data));
+    Optional<OwnSource> source = own.source();
+    if (source.isPresent()) {
+      Templates.create(folder, template, source.get());
+    } else {
+      Templates.create(folder, template, Optional.empty());
+    }
     Output.result("Made %s from %s.", folder, template);
     Output.note("Next: modelwright train %s", Output.word(folder));
     return 0;

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.OptionalInt;
 import org.modelwright.data.duplicate.NGramOverlap;
 import org.modelwright.data.tokenizer.Tokenizer;
+import org.modelwright.data.tokenizer.UnknownCharacterException;
 
 /// The last reading of all text: encodes it on all cores and writes both parts, in the order of the
 /// documents.
@@ -45,6 +46,8 @@ final class CacheBuilder implements DividedText.Listener {
       try (var work = builder.work) {
         text.read("encoding text", builder);
         work.finish();
+      } catch (UnknownCharacterException e) {
+        throw CharacterSearch.place(text, e);
       }
       List<DataStatistics.Source> statistics = new ArrayList<>();
       for (int source = 0; source < sources; source++) {

@@ -12,6 +12,9 @@ final class DividedText {
   /// Takes the text. The calls come from one thread, in the order of the text.
   interface Listener {
 
+    /// The next document's file, and its row where the file is a table, as messages call them.
+    default void document(String label) throws IOException {}
+
     /// A document begins in a part.
     default void begin(int source, boolean heldOut) throws IOException {}
 
@@ -54,6 +57,7 @@ final class DividedText {
       try (DocumentReader documents = file.documents()) {
         for (Document next = documents.next(); next != null; next = documents.next()) {
           if (survey.isTaken(number)) {
+            listener.document(file.label(next));
             read(file.source(), survey.isHeldOut(number), next, listener);
           }
           number++;

@@ -9,26 +9,37 @@ public final class Preview {
 
   private Preview() {}
 
-  /// The inputs of the first training batch (step 1, micro-batch 0), one text a row, padding left out.
-  public static List<String> firstBatch(Dataset dataset, int batchSize, int context, long seed) {
+  /// A row of a batch.
+  ///
+  /// @param ids of the inputs, padding left out
+  /// @param padding how many ids of padding follow them
+  public record Row(List<Integer> ids, int padding) {}
+
+  /// The inputs of the first training batch (step 1, micro-batch 0).
+  public static List<Row> rows(Dataset dataset, int batchSize, int context, long seed) {
     var inputs = LongBuffer.allocate(batchSize * context);
     var targets = LongBuffer.allocate(batchSize * context);
     dataset.batches(batchSize, context, seed).fill(1, 0, inputs, targets);
     return IntStream.range(0, batchSize)
-        .mapToObj(row ->
-            text(
-                dataset,
-                inputs.slice(row * context, context),
-                targets.slice(row * context, context)))
+        .mapToObj(
+            row -> row(inputs.slice(row * context, context), targets.slice(row * context, context)))
         .toList();
   }
 
-  private static String text(Dataset dataset, LongBuffer inputs, LongBuffer targets) {
-    int[] ids =
+  private static Row row(LongBuffer inputs, LongBuffer targets) {
+    List<Integer> ids =
         IntStream.range(0, inputs.remaining())
             .takeWhile(i -> targets.get(i) != WindowReader.IGNORED)
-            .map(i -> (int) inputs.get(i))
-            .toArray();
-    return dataset.tokenizer().decode(ids);
+            .mapToObj(i -> (int) inputs.get(i))
+            .toList();
+    return new Row(ids, inputs.remaining() - ids.size());
+  }
+
+  /// The same as text, one a row.
+  public static List<String> firstBatch(Dataset dataset, int batchSize, int context, long seed) {
+    return rows(dataset, batchSize, context, seed).stream()
+        .map(row ->
+            dataset.tokenizer().decode(row.ids().stream().mapToInt(Integer::intValue).toArray()))
+        .toList();
   }
 }

@@ -30,6 +30,11 @@ record SourceFile(
     return table != null;
   }
 
+  /// What messages call one of its documents: the file, and the row where it is a table.
+  String label(Document document) {
+    return label + document.name().substring(name.length());
+  }
+
   /// Opens it; a table is then read once, whatever the number of its rows.
   DocumentReader documents() throws IOException {
     return table == null

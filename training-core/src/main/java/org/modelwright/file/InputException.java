@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /// What the user gave is wrong: a file, a key, a value, a name. The message is one sentence that
 /// says what is wrong, where, and what to do; the command line prints it alone and exits with 1.
-public final class InputException extends RuntimeException {
+public class InputException extends RuntimeException {
 
   public InputException(String message) {
     super(message);

@@ -70,9 +70,9 @@ public record Project(
     return open(folder, overrides, "--set");
   }
 
-  /// @param source a file, folder or zip of the user's own in place of the sources in data.yaml
+  /// @param source what the user has in place of the sources in data.yaml
   /// @throws InputException naming the file, the key and the remedy, where anything is wrong
-  public static Project open(Path folder, Optional<Path> source, List<String> overrides) {
+  public static Project open(Path folder, Optional<OwnSource> source, List<String> overrides) {
     return open(folder, source, overrides, "--set");
   }
 
@@ -83,12 +83,12 @@ public record Project(
   }
 
   private static Project open(
-      Path folder, Optional<Path> source, List<String> overrides, String option) {
+      Path folder, Optional<OwnSource> source, List<String> overrides, String option) {
     Path absolute = folder.toAbsolutePath().normalize();
     String name = name(folder);
     YamlValue.Mapping data = Yaml.read(folder.resolve(DATA));
     if (source.isPresent()) {
-      data = OwnSource.of(source.get()).in(data);
+      data = source.get().in(data);
     }
     YamlValue.Mapping training = Yaml.read(folder.resolve(TRAINING));
     YamlValue.Mapping hardwareTree = Hardware.tree(folder.resolve(HARDWARE));

@@ -47,10 +47,19 @@ public final class Templates {
   /// Makes a project. Nothing is written unless all of it can be.
   ///
   /// @param folder the project's folder; it must not exist, or be empty
-  /// @param data a file, folder or zip of the user's own text in place of the template's; null for that
+  /// @param data a file, folder or zip of the user's own text in place of the template's; absent for that
   /// @throws InputException where the template or the data does not exist, the data holds no text, or
   ///     the folder is taken
   public static void create(Path folder, String name, Optional<Path> data) {
+    make(folder, name, data.map(OwnSource::of));
+  }
+
+  /// As above, with a source that says where in a table its text is.
+  public static void create(Path folder, String name, OwnSource data) {
+    make(folder, name, Optional.of(data));
+  }
+
+  private static void make(Path folder, String name, Optional<OwnSource> data) {
     List<String> known = names();
     if (!known.contains(name)) {
       throw new InputException(
@@ -75,8 +84,7 @@ public final class Templates {
       write(partial, name, absolute.getFileName().toString());
       Path dataFile = partial.resolve(Project.DATA);
       if (data.isPresent()) {
-        Files.writeString(
-            dataFile, withSource(Files.readString(dataFile), OwnSource.of(data.get())));
+        Files.writeString(dataFile, withSource(Files.readString(dataFile), data.get()));
       }
       check(dataFile, partial);
       makeReadable(partial);
@@ -129,8 +137,10 @@ public final class Templates {
       throw new IllegalStateException("a template's data.yaml begins with sources, then split");
     }
     String rest = text.substring(end);
-    return "sources:\n  - {path: "
-        + quoted(source.path().toString())
+    var keys = new StringBuilder("path: " + quoted(source.path().toString()));
+    source.table().forEach((key, column) -> keys.append(", " + key + ": " + quoted(column)));
+    return "sources:\n  - {"
+        + keys
         + "}"
         + (source.isOneDocument()
             ? rest.replaceFirst("split: .*", "split: {by: tail, validation: 0.1}")

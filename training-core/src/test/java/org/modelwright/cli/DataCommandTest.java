@@ -83,8 +83,9 @@ class DataCommandTest {
     assertThat(done.exit()).as(done.err()).isZero();
     assertThat(done.out())
         .contains("rows.jsonl")
-        .contains("1 rows without text, 10 duplicates")
-        .contains("10 equal to an earlier document, (not looked for) nearly so; 10 dropped")
+        .contains("1 row without text, 10 duplicates")
+        .contains(
+            "10 documents equal to an earlier one, nearly equal ones not looked for; 10 dropped")
         .contains("the row number is");
   }
 

@@ -13,7 +13,10 @@ import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import java.util.BitSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.modelwright.file.InputException;
 import org.modelwright.file.Phrase;
@@ -24,17 +27,21 @@ final class Csv implements RowReader {
 
   private static final int LARGEST_FIELD = 1 << 27;
   private static final int HEAD = 1 << 16;
+  private static final int LOOKED_AT = 20;
+  private static final Pattern NUMBER = Pattern.compile("[-+]?[0-9][-+0-9.,:eE/ ]*");
   private static final char[] DELIMITERS = {',', ';', '\t'};
 
   private final String file;
   private final CsvReader<CsvRecord> reader;
   private final CloseableIterator<CsvRecord> records;
+  private final List<String> header;
   private final int column;
   private long line = 1;
   private long row;
 
+  /// @param column null where only the columns are asked for
   /// @param delimiter null to take the one that is most frequent in the header
-  Csv(String file, String column, @Nullable Character delimiter, InputStream in)
+  private Csv(String file, @Nullable String column, @Nullable Character delimiter, InputStream in)
       throws IOException {
     this.file = file;
     var buffered = new BufferedInputStream(in, HEAD);
@@ -53,7 +60,44 @@ final class Csv implements RowReader {
             .allowUnclosedQuote(false)
             .ofCsvRecord(new InputStreamReader(buffered, strict));
     records = reader.iterator();
-    this.column = column(column);
+    try {
+      CsvRecord first = record();
+      header = first == null ? List.of() : first.getFields();
+      this.column = column == null ? -1 : column(column);
+    } catch (InputException e) {
+      reader.close();
+      throw e;
+    }
+  }
+
+  static Csv open(String file, String column, @Nullable Character delimiter, InputStream in)
+      throws IOException {
+    return new Csv(file, column, delimiter, in);
+  }
+
+  /// A column whose first records are all numbers or empty holds no text.
+  static TableColumns columns(String file, @Nullable Character delimiter, InputStream in)
+      throws IOException {
+    try (var csv = new Csv(file, null, delimiter, in)) {
+      var text = new BitSet();
+      CsvRecord next = csv.record();
+      for (int row = 0; row < LOOKED_AT && next != null; row++) {
+        for (int i = 0; i < next.getFieldCount(); i++) {
+          String value = next.getField(i);
+          text.set(i, text.get(i) || !(value.isBlank() || NUMBER.matcher(value.strip()).matches()));
+        }
+        next = csv.record();
+      }
+      return TableColumns.of(
+          TableFormat.CSV, csv.header, text.stream().mapToObj(csv.header::get).toList());
+    }
+  }
+
+  /// The one that is set, or that the file's name tells; null to find out.
+  static @Nullable Character delimiter(String name, @Nullable Character set) {
+    return set == null && name.toLowerCase(Locale.ROOT).endsWith(".tsv")
+        ? Character.valueOf('\t')
+        : set;
   }
 
   /// What the file begins with, behind a byte order mark, which is skipped for good.
@@ -89,20 +133,13 @@ final class Csv implements RowReader {
     return DELIMITERS[most];
   }
 
-  private int column(String name) throws IOException {
-    try {
-      CsvRecord header = record();
-      List<String> names = header == null ? List.of() : header.getFields();
-      if (header != null && !names.contains(name)) {
-        throw new InputException(
-            "%s:1: there is no column `%s`; the columns are: %s (`column` and `delimiter` in data.yaml)."
-                .formatted(file, name, Phrase.list(names)));
-      }
-      return names.indexOf(name);
-    } catch (InputException e) {
-      reader.close();
-      throw e;
+  private int column(String name) {
+    if (!header.isEmpty() && !header.contains(name)) {
+      throw new InputException(
+          "%s:1: there is no column `%s`; the columns are: %s (`column` and `delimiter` in data.yaml)."
+              .formatted(file, name, Phrase.list(header)));
     }
+    return header.indexOf(name);
   }
 
   @Override

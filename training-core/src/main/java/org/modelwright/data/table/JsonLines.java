@@ -3,8 +3,10 @@ package org.modelwright.data.table;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.modelwright.file.InputException;
 import org.modelwright.file.Json;
@@ -20,6 +22,7 @@ import tools.jackson.databind.ObjectReader;
 final class JsonLines implements RowReader {
 
   private static final int PATIENCE = 100;
+  private static final int LOOKED_AT = 20;
 
   private static final ObjectReader OBJECTS =
       Json.line().reader().with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
@@ -35,6 +38,22 @@ final class JsonLines implements RowReader {
     this.file = file;
     this.field = field;
     lines = new ByteLines(file, in);
+  }
+
+  /// The fields of the first objects; those with text in one of them hold text.
+  static TableColumns columns(String file, InputStream in) throws IOException {
+    try (var table = new JsonLines(file, "", in)) {
+      var all = new LinkedHashSet<String>();
+      var text = new LinkedHashSet<String>();
+      int objects = 0;
+      while (objects < LOOKED_AT && table.lines.next()) {
+        if (!table.lines.isBlank()) {
+          objects++;
+          table.object().properties().forEach(entry -> collect(entry, "", all, text));
+        }
+      }
+      return TableColumns.of(TableFormat.JSON_LINES, List.copyOf(all), List.copyOf(text));
+    }
   }
 
   @Override
@@ -70,9 +89,9 @@ final class JsonLines implements RowReader {
   private String text(JsonNode object) {
     JsonNode value = find(object);
     if (objects++ == 0) {
-      List<String> names = new ArrayList<>();
-      collect(object, "", names);
-      seen = Phrase.list(names);
+      var names = new LinkedHashSet<String>();
+      object.properties().forEach(entry -> collect(entry, "", names, new LinkedHashSet<>()));
+      seen = Phrase.list(List.copyOf(names));
     }
     if (value == null) {
       if (!found && objects >= PATIENCE) {
@@ -117,16 +136,18 @@ final class JsonLines implements RowReader {
         : value.isArray() ? "a list" : value.isNumber() ? "a number" : "true or false";
   }
 
-  private static void collect(JsonNode object, String prefix, List<String> names) {
-    object
-        .properties()
-        .forEach(entry -> {
-          if (entry.getValue().isObject()) {
-            collect(entry.getValue(), prefix + entry.getKey() + ".", names);
-          } else {
-            names.add(prefix + entry.getKey());
-          }
-        });
+  private static void collect(
+      Map.Entry<String, JsonNode> entry, String prefix, Set<String> all, Set<String> text) {
+    String name = prefix + entry.getKey();
+    JsonNode value = entry.getValue();
+    if (value.isObject()) {
+      value.properties().forEach(inner -> collect(inner, name + ".", all, text));
+      return;
+    }
+    all.add(name);
+    if (value.isString()) {
+      text.add(name);
+    }
   }
 
   private InputException noField() {

@@ -54,15 +54,7 @@ final class Parquet implements RowReader {
   /// @throws InputException where the file is no Parquet, has no such column of text, or is packed in
   ///     a way that is not read
   static Parquet open(String file, String column, Path path) throws IOException {
-    ParquetFileReader reader;
-    try {
-      ParquetPages.requireFooter(path);
-      reader = ParquetFileReader.open(InputFile.of(path));
-    } catch (NoSuchFileException e) {
-      throw e;
-    } catch (IOException | RuntimeException e) {
-      throw damaged(file, e);
-    }
+    ParquetFileReader reader = reader(file, path);
     try {
       return new Parquet(file, column, reader, path);
     } catch (InputException e) {
@@ -72,6 +64,34 @@ final class Parquet implements RowReader {
       reader.close();
       throw damaged(file, e);
     }
+  }
+
+  private static ParquetFileReader reader(String file, Path path) throws IOException {
+    try {
+      ParquetPages.requireFooter(path);
+      return ParquetFileReader.open(InputFile.of(path));
+    } catch (NoSuchFileException e) {
+      throw e;
+    } catch (IOException | RuntimeException e) {
+      throw damaged(file, e);
+    }
+  }
+
+  /// The file's columns, and those that [#open] takes.
+  static TableColumns columns(String file, Path path) throws IOException {
+    try (ParquetFileReader reader = reader(file, path)) {
+      List<ColumnSchema> columns = reader.getFileSchema().getColumns();
+      return TableColumns.of(
+          TableFormat.PARQUET,
+          columns.stream().map(c -> c.fieldPath().toString()).toList(),
+          columns.stream().filter(Parquet::isText).map(c -> c.fieldPath().toString()).toList());
+    }
+  }
+
+  private static boolean isText(ColumnSchema column) {
+    return column.type() == PhysicalType.BYTE_ARRAY
+        && column.maxRepetitionLevel() == 0
+        && column.fieldPath().elements().size() == 1;
   }
 
   private static InputException damaged(String file, Exception e) {
@@ -95,9 +115,7 @@ final class Parquet implements RowReader {
                             column,
                             Phrase.list(
                                 columns.stream().map(c -> c.fieldPath().toString()).toList()))));
-    if (found.type() != PhysicalType.BYTE_ARRAY
-        || found.maxRepetitionLevel() > 0
-        || found.fieldPath().elements().size() > 1) {
+    if (!isText(found)) {
       throw new InputException(
           "%s: the column `%s` is not plain text but %s; name a column of text (`column` in data.yaml)."
               .formatted(

@@ -97,12 +97,7 @@ public record TableSettings(
     }
     return switch (format) {
       case JSON_LINES -> new JsonLines(label, where, content.open());
-      case CSV ->
-          new Csv(
-              label,
-              where,
-              delimiter == null && label.endsWith(".tsv") ? Character.valueOf('\t') : delimiter,
-              content.open());
+      case CSV -> Csv.open(label, where, Csv.delimiter(label, delimiter), content.open());
       case PARQUET -> {
         if (path == null) {
           throw new InputException(

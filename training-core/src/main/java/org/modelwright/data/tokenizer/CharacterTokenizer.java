@@ -3,7 +3,6 @@ package org.modelwright.data.tokenizer;
 import java.util.Arrays;
 import java.util.OptionalInt;
 import org.modelwright.file.Fingerprint;
-import org.modelwright.file.InputException;
 
 /// One id a code point, in the order of code points: the tokenizer of nanoGPT's character models.
 /// A character outside the vocabulary is refused by name instead of being dropped or replaced,
@@ -30,7 +29,7 @@ final class CharacterTokenizer implements Tokenizer {
     for (int i = 0; i < ids.length; i++) {
       int id = Arrays.binarySearch(codePoints, ids[i]);
       if (id < 0) {
-        throw new InputException(unknown(ids[i]));
+        throw new UnknownCharacterException(ids[i], unknown(ids[i]));
       }
       ids[i] = id;
     }

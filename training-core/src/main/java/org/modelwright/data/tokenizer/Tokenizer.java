@@ -11,7 +11,7 @@ public interface Tokenizer {
   /// The ids of a text. No special token is added, and none arises from the text: the literal
   /// `<|endoftext|>` in a user's text is encoded as ordinary characters.
   ///
-  /// @throws org.modelwright.file.InputException where the text holds a character that the
+  /// @throws UnknownCharacterException where the text holds a character that the
   ///     vocabulary cannot express (only a `characters` tokenizer has such)
   int[] encode(String text);
 
