@@ -13,7 +13,6 @@ import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.Tooltip;
 import javafx.util.Subscription;
-import org.jspecify.annotations.Nullable;
 import org.modelwright.app.common.Texts;
 
 /// The commands as menus, which follow what is bound. It also carries the shortcuts.
@@ -78,7 +77,7 @@ public final class CommandMenuBar extends MenuBar {
             binding.detail() == null
                 ? texts.text(id.textKey())
                 : Bindings.createStringBinding(
-                    () -> words(texts, id, binding), texts.localeProperty(), binding.detail()));
+                    () -> CommandSearch.words(texts, id, binding), texts.localeProperty(), binding.detail()));
     id.keys().ifPresent(item::setAccelerator);
     if (item instanceof CheckMenuItem check && binding.selected() != null) {
       check.setSelected(binding.selected().get());
@@ -103,13 +102,6 @@ public final class CommandMenuBar extends MenuBar {
       }
     });
     return item;
-  }
-
-  /// The command's words with its detail: `Undo: Set heads of attention to 8`.
-  static String words(Texts texts, CommandId id, Commands.@Nullable Binding binding) {
-    String name = texts.get(id.textKey());
-    String detail = binding == null || binding.detail() == null ? "" : binding.detail().get();
-    return detail.isEmpty() ? name : texts.get("command.detail", name, detail);
   }
 
   private void installTooltip(MenuItem item) {

@@ -1,10 +1,6 @@
 package org.modelwright.app.command;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
-import java.util.List;
-import java.util.OptionalInt;
 import java.util.function.Consumer;
 import javafx.application.Platform;
 import javafx.geometry.Pos;
@@ -26,16 +22,11 @@ import org.modelwright.app.common.Texts;
 /// and is invisible until it is opened.
 public final class CommandPalette extends VBox {
 
-  /// One line of the list.
-  ///
-  /// @param whyNot the key of the reason; empty where it can be done
-  record Entry(CommandId id, String words, String whyNot) {}
-
   private final Texts texts;
   private final Commands commands;
   private final Consumer<String> refusals;
   private final TextField search = new TextField();
-  private final ListView<Entry> list = new ListView<>();
+  private final ListView<CommandSearch.Entry> list = new ListView<>();
   private @Nullable Node focusBefore;
 
   /// @param refusals told why a command could not be done
@@ -90,32 +81,9 @@ public final class CommandPalette extends VBox {
     }
   }
 
-  /// The bound commands that fit, the best first.
-  static List<Entry> matches(Texts texts, Commands commands, String typed) {
-    record Scored(Entry entry, int distance) {}
-    var scored = new ArrayList<Scored>();
-    for (CommandId id : CommandId.values()) {
-      Commands.Binding binding = commands.find(id).orElse(null);
-      if (binding == null || id == CommandId.COMMAND_PALETTE) {
-        continue;
-      }
-      String words = CommandMenuBar.words(texts, id, binding);
-      OptionalInt distance = Fuzzy.distance(typed, words);
-      if (distance.isPresent()) {
-        var entry = new Entry(id, words, binding.whyNot().get());
-        scored.add(new Scored(entry, distance.getAsInt()));
-      }
-    }
-    // a stable sort: commands that fit alike stay in the order of the menus
-    return scored.stream()
-        .sorted(Comparator.comparingInt(Scored::distance))
-        .map(Scored::entry)
-        .toList();
-  }
-
   private void refresh() {
     if (isVisible()) {
-      list.getItems().setAll(matches(texts, commands, search.getText()));
+      list.getItems().setAll(CommandSearch.matches(texts, commands, search.getText()));
       list.getSelectionModel().selectFirst();
       list.scrollTo(0);
     }
@@ -142,7 +110,7 @@ public final class CommandPalette extends VBox {
   }
 
   private void runSelected() {
-    Entry entry = list.getSelectionModel().getSelectedItem();
+    CommandSearch.Entry entry = list.getSelectionModel().getSelectedItem();
     if (entry == null) {
       return;
     }
@@ -156,7 +124,7 @@ public final class CommandPalette extends VBox {
     });
   }
 
-  private final class Cell extends ListCell<Entry> {
+  private final class Cell extends ListCell<CommandSearch.Entry> {
     private final Label name = new Label();
     private final Label note = new Label();
     private final HBox line = new HBox(16, name, note);
@@ -171,7 +139,7 @@ public final class CommandPalette extends VBox {
     }
 
     @Override
-    protected void updateItem(@Nullable Entry entry, boolean empty) {
+    protected void updateItem(CommandSearch.@Nullable Entry entry, boolean empty) {
       super.updateItem(entry, empty);
       setGraphic(entry == null ? null : line);
       setOpacity(1);
@@ -185,7 +153,7 @@ public final class CommandPalette extends VBox {
       }
     }
 
-    private String why(Entry entry) {
+    private String why(CommandSearch.Entry entry) {
       return texts.get(entry.whyNot());
     }
   }

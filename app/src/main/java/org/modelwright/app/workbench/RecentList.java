@@ -18,6 +18,7 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.javafx.FontIcon;
@@ -44,7 +45,9 @@ final class RecentList extends BorderPane implements Disposable {
     var none = new Label();
     none.textProperty().bind(texts.text("start.recent.none"));
     none.getStyleClass().add("muted");
-    list.setPlaceholder(none);
+    var corner = new StackPane(none);
+    corner.setAlignment(Pos.TOP_LEFT);
+    list.setPlaceholder(corner);
     list.setOnKeyPressed(e -> {
       Path selected = list.getSelectionModel().getSelectedItem();
       if (selected != null && e.getCode() == KeyCode.ENTER) {

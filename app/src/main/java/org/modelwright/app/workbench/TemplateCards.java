@@ -16,7 +16,6 @@ import javafx.scene.control.ToggleGroup;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.TilePane;
 import javafx.scene.layout.VBox;
@@ -28,6 +27,7 @@ import org.modelwright.project.Templates;
 final class TemplateCards extends TilePane {
 
   private static final double WIDTH = 212;
+  private static final double HEIGHT = 200;
 
   private final Texts texts;
   private final ToggleGroup group = new ToggleGroup();
@@ -64,7 +64,7 @@ final class TemplateCards extends TilePane {
   private ToggleButton card(Templates.Template template) {
     var picture = new StackPane();
     picture.setAlignment(Pos.CENTER_LEFT);
-    picture.setMinHeight(72);
+    picture.setMinHeight(Thumbnail.HEIGHT);
     var name = new Label(template.name());
     name.getStyleClass().add("card-title");
     var parameters = new Label();
@@ -72,7 +72,6 @@ final class TemplateCards extends TilePane {
     var summary = new Label();
     summary.setWrapText(true);
     summary.setAlignment(Pos.TOP_LEFT);
-    summary.setMinHeight(72);
     summary.setMaxHeight(Double.MAX_VALUE);
     VBox.setVgrow(summary, Priority.ALWAYS);
     String key = "start.template." + template.name();
@@ -94,8 +93,8 @@ final class TemplateCards extends TilePane {
     card.getStyleClass().add("template-card");
     card.setToggleGroup(group);
     card.setPrefWidth(WIDTH);
-    card.setMaxHeight(Double.MAX_VALUE);
-    card.setMinHeight(Region.USE_PREF_SIZE);
+    // by itself a wrapped text asks for the height of its longest word a line
+    card.setPrefHeight(HEIGHT);
     card.accessibleTextProperty()
         .bind(Bindings.concat(template.name(), ". ", summary.textProperty()));
     load(template.name(), picture, parameters);

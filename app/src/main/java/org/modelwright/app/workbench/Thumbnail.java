@@ -16,7 +16,7 @@ import org.modelwright.layer.LayerCatalogue;
 /// with its own layers, `× 12` below one that repeats.
 final class Thumbnail extends HBox {
 
-  private static final double HEIGHT = 72;
+  static final double HEIGHT = 60;
   private static final double BAR = 9;
 
   Thumbnail(Architecture drawing) {

@@ -176,6 +176,10 @@ public final class WorkbenchWindow {
     stage.hide();
   }
 
+  Scene scene() {
+    return stage.getScene();
+  }
+
   Projects projects() {
     return projects;
   }
