@@ -42,7 +42,7 @@ public final class Theme {
   public void dress(Scene scene) {
     scenes.add(scene);
     scene.getStylesheets().add(sheet());
-    mark(scene.getRoot());
+    scene.rootProperty().subscribe(this::mark);
   }
 
   /// The same for what is shown once, such as a question.

@@ -9,6 +9,7 @@ import javafx.beans.binding.Bindings;
 import javafx.beans.value.ChangeListener;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
+import javafx.scene.Group;
 import javafx.scene.Scene;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.StackPane;
@@ -99,8 +100,10 @@ public final class WorkbenchWindow {
     var size = new WindowSize(context.preferences());
     var root = new StackPane(frame, palette);
     root.setId("workbench");
-    var scene = new Scene(root, size.width(), size.height());
+    // the content comes after the style sheets, since its colours are looked up at once
+    var scene = new Scene(new Group(), size.width(), size.height());
     theme.dress(scene);
+    scene.setRoot(root);
     stage.setScene(scene);
     size.follow(stage);
     var dirty = projects.sessionProperty().flatMap(s -> s.design().dirtyProperty()).orElse(false);
@@ -138,11 +141,11 @@ public final class WorkbenchWindow {
     if (session == null) {
       var start = new StartPage(context, projects, choosers);
       frame.setCenter(start);
-      start.focusFirst();
+      Platform.runLater(start::focusFirst);
     } else {
       var view = new ProjectView(context, session, log);
       frame.setCenter(view);
-      Panes.focus(view);
+      Platform.runLater(() -> Panes.focus(view));
     }
   }
 
