@@ -11,6 +11,7 @@ import javafx.application.Application;
 import org.jspecify.annotations.Nullable;
 import org.modelwright.cli.Main;
 import org.modelwright.file.InputException;
+import org.modelwright.project.Project;
 
 /// Where every start begins: `modelwright [PROJECT]` opens the window, anything else goes to the
 /// command line. Not itself an `Application`, so that a command loads no JavaFX, and so that Java
@@ -87,7 +88,7 @@ public final class Launcher {
 
   private static boolean isProject(String folder) {
     try {
-      return Files.isRegularFile(Path.of(folder, OpenProject.FILE));
+      return Files.isRegularFile(Path.of(folder, Project.FILE));
     } catch (InvalidPathException e) {
       return false;
     }

@@ -5,30 +5,32 @@ import java.nio.file.Path;
 import org.modelwright.file.InputException;
 import org.modelwright.file.Yaml;
 import org.modelwright.file.YamlReader;
+import org.modelwright.project.Project;
 
-/// The project that the window shows.
+/// A folder that says it is a project; its other files have not been looked at.
 ///
 /// @param name as written in the project file; the folder's name where none is written
 /// @param folder absolute
-record OpenProject(String name, Path folder) {
+public record OpenProject(String name, Path folder) {
 
-  static final String FILE = "modelwright.yaml";
-
-  /// @throws InputException where the folder holds no project file, or one that is not valid
-  static OpenProject read(Path folder) {
+  /// @throws InputException where the folder holds no project file, or one that is not valid or
+  ///     of a newer version
+  public static OpenProject read(Path folder) {
     Path absolute = folder.toAbsolutePath().normalize();
-    Path file = absolute.resolve(FILE);
+    Path file = absolute.resolve(Project.FILE);
     if (!Files.isRegularFile(file)) {
       throw new InputException(
           folder
               + " is not a project (it has no "
-              + FILE
+              + Project.FILE
               + "); create one with `modelwright new "
               + folder
               + " --template java-lm`.");
     }
     Path last = absolute.getFileName();
     String ifUnnamed = last == null ? absolute.toString() : last.toString();
-    return new OpenProject(new YamlReader(Yaml.read(file), "").text("name", ifUnnamed), absolute);
+    var reader = new YamlReader(Yaml.read(file), "");
+    Project.requireKnownFormat(reader, file);
+    return new OpenProject(reader.text("name", ifUnnamed), absolute);
   }
 }

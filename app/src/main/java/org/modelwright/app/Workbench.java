@@ -3,37 +3,46 @@ package org.modelwright.app;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import javafx.application.Application;
 import javafx.application.ColorScheme;
 import javafx.application.Platform;
-import javafx.scene.Scene;
 import javafx.stage.Stage;
-import org.jspecify.annotations.Nullable;
+import org.modelwright.app.command.Commands;
+import org.modelwright.app.common.Preferences;
+import org.modelwright.app.common.Tasks;
 import org.modelwright.app.common.Texts;
+import org.modelwright.app.workbench.Choosers;
+import org.modelwright.app.workbench.StartupTime;
+import org.modelwright.app.workbench.WorkbenchWindow;
 
-/// The window. Its one parameter, where there is one, is the project's folder.
+/// The program with a window; here it is put together. Its one parameter, where there is one, is the
+/// project's folder.
 public final class Workbench extends Application {
 
   @Override
   public void start(Stage stage) {
     List<String> folder = getParameters().getRaw();
-    OpenProject project = folder.isEmpty() ? null : OpenProject.read(Path.of(folder.getFirst()));
-    ColorScheme colors = Platform.getPreferences().getColorScheme();
-    show(stage, project, new Texts(Locale.getDefault()), colors);
+    var context =
+        new AppContext(
+            new Texts(language(Locale.getDefault())),
+            new Tasks(),
+            new Commands(),
+            new Preferences(Preferences.fileOfUser()));
+    StartupTime.watch(stage);
+    WorkbenchWindow.open(
+        stage,
+        context,
+        Platform.getPreferences().getColorScheme() == ColorScheme.DARK,
+        folder.stream().findFirst().map(Path::of),
+        Choosers.of(stage));
   }
 
-  static void show(Stage stage, @Nullable OpenProject project, Texts texts, ColorScheme colors) {
-    var scene = new Scene(new StartPage(project, texts), 960, 640);
-    // Modena derives every control's colour from these two, so the window follows the system's
-    // light or dark setting without a style sheet of its own.
-    if (colors == ColorScheme.DARK) {
-      scene.getRoot().setStyle("-fx-base: #2b2d30; -fx-background: #1e1f22;");
-    }
-    stage.setTitle(
-        project == null
-            ? texts.get("workbench.window.title")
-            : texts.get("workbench.window.title.project", project.name()));
-    stage.setScene(scene);
-    stage.show();
+  /// The window's language that is nearest to the system's.
+  static Locale language(Locale system) {
+    return Texts.LANGUAGES.stream()
+        .filter(l -> l.getLanguage().equals(system.getLanguage()))
+        .findFirst()
+        .orElse(Texts.LANGUAGES.getFirst());
   }
 }

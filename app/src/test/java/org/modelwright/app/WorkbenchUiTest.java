@@ -3,115 +3,144 @@ package org.modelwright.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
-import java.util.Properties;
-import java.util.Set;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
-import javafx.application.ColorScheme;
 import javafx.scene.control.Label;
 import javafx.scene.image.WritableImage;
 import javafx.scene.paint.Color;
 import javafx.scene.text.Text;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.modelwright.app.command.Commands;
+import org.modelwright.app.common.Preferences;
+import org.modelwright.app.common.Tasks;
 import org.modelwright.app.common.Texts;
+import org.modelwright.app.workbench.Choosers;
+import org.modelwright.app.workbench.WorkbenchWindow;
+import org.modelwright.project.Templates;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
+import org.testfx.util.WaitForAsyncUtils;
 
+/// The window as the program starts it.
 @ExtendWith(ApplicationExtension.class)
 class WorkbenchUiTest {
 
-  private static final OpenProject PROJECT =
-      new OpenProject("Java model", Path.of("home", "java-model"));
+  @TempDir Path folder;
 
   private Stage stage;
+  private @Nullable WorkbenchWindow window;
 
   @Start
   void start(Stage stage) {
     this.stage = stage;
+    stage.setX(0);
+    stage.setY(0);
+  }
+
+  @AfterEach
+  void close(FxRobot robot) {
+    robot.interact(() -> {
+      if (window != null) {
+        window.close();
+      }
+    });
   }
 
   @Test
-  void theTitleNamesTheProject(FxRobot robot) {
-    show(robot, PROJECT, Locale.ENGLISH, ColorScheme.LIGHT);
-    assertThat(stage.getTitle()).isEqualTo("Java model - Modelwright");
-    assertThat(text(robot, "#heading")).isEqualTo("Java model");
-    assertThat(text(robot, "#next")).contains(PROJECT.folder().toString(), "the project's layers");
+  void theTitleNamesTheProject(FxRobot robot) throws Exception {
+    show(robot, Optional.of(project("Java model")), Locale.ENGLISH, false);
+    waitForTitle("Java model - Modelwright");
+    assertThat(text(robot, "#status-project")).isEqualTo("Java model");
+    assertThat(robot.lookup("#project-tree").tryQuery()).isPresent();
   }
 
   @Test
   void withoutAProjectItSaysHowToOpenOne(FxRobot robot) {
-    show(robot, null, Locale.ENGLISH, ColorScheme.LIGHT);
+    show(robot, Optional.empty(), Locale.ENGLISH, false);
     assertThat(stage.getTitle()).isEqualTo("Modelwright");
-    assertThat(text(robot, "#heading")).isEqualTo("No project open");
-    assertThat(text(robot, "#next")).contains("\"modelwright new my-model --template java-lm\"");
+    assertThat(robot.lookup("#open-project").queryButton().getText()).isEqualTo("Open project...");
+    assertThat(robot.lookup("#create-project").queryButton().getText())
+        .isEqualTo("Create project");
   }
 
   @Test
-  void theSameInChinese(FxRobot robot) {
-    show(robot, null, Locale.SIMPLIFIED_CHINESE, ColorScheme.LIGHT);
-    assertThat(text(robot, "#heading")).isEqualTo("未打开项目");
-    assertThat(text(robot, "#next")).contains("“modelwright new my-model --template java-lm”");
-    show(robot, PROJECT, Locale.SIMPLIFIED_CHINESE, ColorScheme.LIGHT);
-    assertThat(stage.getTitle()).isEqualTo("Java model - Modelwright");
-    assertThat(text(robot, "#next")).contains("开始训练", PROJECT.folder().toString());
+  void theSameInChinese(FxRobot robot) throws Exception {
+    show(robot, Optional.empty(), Locale.SIMPLIFIED_CHINESE, false);
+    assertThat(robot.lookup("#open-project").queryButton().getText()).isEqualTo("打开项目...");
+    robot.interact(() -> window.close());
+    show(robot, Optional.of(project("Java model")), Locale.SIMPLIFIED_CHINESE, false);
+    waitForTitle("Java model - Modelwright");
+  }
+
+  @Test
+  void aFolderThatIsNoProjectLeavesTheStartPageWithTheReason(FxRobot robot) throws Exception {
+    show(robot, Optional.of(folder.resolve("elsewhere")), Locale.ENGLISH, false);
+    WaitForAsyncUtils.waitFor(
+        10, TimeUnit.SECONDS, () -> robot.lookup("#start-failure").tryQuery().isPresent());
+    assertThat(text(robot, "#start-failure")).contains("elsewhere is not a project");
   }
 
   @Test
   void aLanguageWithoutATranslationGetsEnglish(FxRobot robot) {
+    assertThat(Workbench.language(Locale.FRENCH)).isEqualTo(Locale.ENGLISH);
+    assertThat(Workbench.language(Locale.TRADITIONAL_CHINESE))
+        .isEqualTo(Locale.SIMPLIFIED_CHINESE);
     Locale system = Locale.getDefault();
     try {
       Locale.setDefault(Locale.SIMPLIFIED_CHINESE);
-      show(robot, null, Locale.FRENCH, ColorScheme.LIGHT);
-      assertThat(text(robot, "#heading")).isEqualTo("No project open");
+      show(robot, Optional.empty(), Locale.FRENCH, false);
+      assertThat(robot.lookup("#open-project").queryButton().getText())
+          .isEqualTo("Open project...");
     } finally {
       Locale.setDefault(system);
     }
   }
 
   @Test
-  void everyTextIsTranslated() throws IOException {
-    assertThat(keys("workbench_zh_CN.properties"))
-        .isEqualTo(keys("workbench.properties"))
-        .isNotEmpty();
-  }
-
-  @Test
   void theWordsStandOutInLightAndInDark(FxRobot robot) {
-    for (ColorScheme colors : ColorScheme.values()) {
-      show(robot, PROJECT, Locale.ENGLISH, colors);
+    for (boolean dark : new boolean[] {false, true}) {
+      show(robot, Optional.empty(), Locale.ENGLISH, dark);
       var picture = new AtomicReference<WritableImage>();
       robot.interact(() -> picture.set(stage.getScene().snapshot(null)));
-      Color background = picture.get().getPixelReader().getColor(2, 2);
+      Color background = picture.get().getPixelReader().getColor(300, 300);
       Text words = robot.lookup("#heading .text").queryAs(Text.class);
       double difference = background.getBrightness() - ((Color) words.getFill()).getBrightness();
-      assertThat(colors == ColorScheme.LIGHT ? difference : -difference)
-          .as("contrast in %s", colors)
-          .isGreaterThan(0.5);
+      assertThat(dark ? -difference : difference).as("contrast, dark %s", dark).isGreaterThan(0.5);
+      robot.interact(() -> window.close());
     }
   }
 
-  private void show(FxRobot robot, @Nullable OpenProject project, Locale locale, ColorScheme c) {
-    robot.interact(() -> Workbench.show(stage, project, new Texts(locale), c));
+  private void show(FxRobot robot, Optional<Path> project, Locale locale, boolean dark) {
+    robot.interact(() -> {
+      var preferences = new Preferences(folder.resolve("preferences-" + dark + ".json"));
+      preferences.set("window.width", "960");
+      preferences.set("window.height", "700");
+      var context = new AppContext(new Texts(locale), new Tasks(), new Commands(), preferences);
+      window = WorkbenchWindow.open(stage, context, dark, project, Choosers.of(stage));
+    });
+  }
+
+  private Path project(String name) throws IOException {
+    Path project = Files.createDirectory(folder.resolve("on-disk"));
+    Templates.write(project, "java-lm", name);
+    return project;
+  }
+
+  private void waitForTitle(String title) throws Exception {
+    WaitForAsyncUtils.waitFor(10, TimeUnit.SECONDS, () -> title.equals(stage.getTitle()));
   }
 
   private static String text(FxRobot robot, String id) {
     return robot.lookup(id).queryAs(Label.class).getText();
-  }
-
-  private static Set<String> keys(String file) throws IOException {
-    var texts = new Properties();
-    try (InputStream in =
-        WorkbenchUiTest.class.getResourceAsStream("/org/modelwright/assets/i18n/" + file)) {
-      texts.load(new InputStreamReader(in, StandardCharsets.UTF_8));
-    }
-    return texts.stringPropertyNames();
   }
 }

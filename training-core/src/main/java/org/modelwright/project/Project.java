@@ -134,13 +134,21 @@ public record Project(
               + "; make one with `modelwright new DIR --template java-lm`.");
     }
     var reader = new YamlReader(Yaml.read(file), "");
+    requireKnownFormat(reader, file);
+    String name = reader.requiredText("name");
+    reader.finish();
+    return name;
+  }
+
+  /// Refuses a project of a format that this version does not know.
+  ///
+  /// @param reader of the project file
+  /// @throws InputException where it is newer
+  public static void requireKnownFormat(YamlReader reader, Path file) {
     if (reader.integer("format", FORMAT, 1, Integer.MAX_VALUE) > FORMAT) {
       throw new InputException(
           file + ": the project was made by a newer version of Modelwright; use that version.");
     }
-    String name = reader.requiredText("name");
-    reader.finish();
-    return name;
   }
 
   /// hardware.yaml.

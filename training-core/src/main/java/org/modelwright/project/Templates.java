@@ -23,6 +23,8 @@ import org.modelwright.file.Json;
 import org.modelwright.file.Yaml;
 import org.modelwright.file.YamlReader;
 import org.modelwright.file.YamlValue;
+import org.modelwright.graph.Architecture;
+import org.modelwright.graph.ArchitectureYaml;
 import org.modelwright.graph.DidYouMean;
 
 /// What a project can begin from.
@@ -115,6 +117,12 @@ public final class Templates {
     for (String file : FILES) {
       Files.writeString(folder.resolve(file), resource(name + "/" + file));
     }
+  }
+
+  /// A template's drawing.
+  public static Architecture drawing(String name) {
+    String file = name + "/" + Project.ARCHITECTURE;
+    return ArchitectureYaml.parse(resource(file), file).architecture();
   }
 
   private static void requireFree(Path folder) {

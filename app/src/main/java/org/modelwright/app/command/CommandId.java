@@ -38,6 +38,7 @@ public enum CommandId {
   SHOW_PROBLEMS(Menu.VIEW, 2, "Shortcut+Shift+M"),
   SHOW_ANALYZER(Menu.VIEW, 2, "F5"),
   SHOW_LOG(Menu.VIEW, 2, null),
+  SHOW_TASKS(Menu.VIEW, 2, null),
   NEXT_PANE(Menu.VIEW, 3, "F6"),
   DARK_THEME(Menu.VIEW, 4, null),
   ENGLISH(Menu.VIEW, 5, null),

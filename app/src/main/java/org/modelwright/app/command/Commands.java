@@ -54,11 +54,19 @@ public final class Commands {
   }
 
   /// Runs a command that is bound and can be done; otherwise nothing happens.
-  public void run(CommandId id) {
+  ///
+  /// @return the key of the sentence that says why it could not be done; empty where it was, or where
+  ///     nothing is bound
+  public String run(CommandId id) {
     Binding binding = bindings.get(id);
-    if (binding != null && binding.whyNot().get().isEmpty()) {
+    if (binding == null) {
+      return "";
+    }
+    String whyNot = binding.whyNot().get();
+    if (whyNot.isEmpty()) {
       binding.action().run();
     }
+    return whyNot;
   }
 
   /// Changes whenever a command is bound or unbound.

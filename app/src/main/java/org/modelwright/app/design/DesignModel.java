@@ -161,6 +161,12 @@ public final class DesignModel {
     changed();
   }
 
+  /// Says that what is on disk is none of the states that undo and redo lead to.
+  public void markUnsaved() {
+    savedRevision = -1;
+    dirty.set(true);
+  }
+
   /// Analyses for another tokenizer, batch or context.
   public void analyzeFor(Setting other) {
     if (!other.equals(setting)) {

@@ -1,0 +1,66 @@
+package org.modelwright.app.workbench;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.modelwright.app.OpenProject;
+import org.modelwright.app.design.DesignModel.Setting;
+import org.modelwright.file.InputException;
+import org.modelwright.graph.Architecture;
+import org.modelwright.graph.ArchitectureYaml;
+import org.modelwright.project.Project;
+
+/// A project as it is read to be shown. Reading takes a while and touches no screen: off the FX thread.
+///
+/// @param folder absolute
+/// @param stamp of the drawing's file, from before it was read
+/// @param surroundings of its other files
+/// @param recovered what a crash left, where it differs from the drawing
+record ProjectOnDisk(
+    Path folder,
+    String name,
+    Architecture drawing,
+    FileStamp stamp,
+    Surroundings surroundings,
+    Optional<Recovery.Found> recovered) {
+
+  /// What the drawing's analysis takes from the other files.
+  ///
+  /// @param device as hardware.yaml names it
+  /// @param problem why they cannot be read; empty where they can
+  record Surroundings(Setting setting, String device, Optional<String> problem) {
+
+    /// Where a project's other files are broken, the drawing can be worked on all the same.
+    private static final Setting TYPICAL = new Setting(OptionalLong.empty(), 8, 256);
+
+    static Surroundings read(Path folder) {
+      try {
+        Project project = Project.open(folder);
+        return new Surroundings(
+            new Setting(
+                OptionalLong.of(project.typicalVocabulary()),
+                project.training().batchSize(),
+                project.data().context()),
+            project.device().toString(),
+            Optional.empty());
+      } catch (InputException e) {
+        return new Surroundings(TYPICAL, "cpu", Optional.of(e.getMessage()));
+      }
+    }
+  }
+
+  /// @throws InputException where the project or its drawing is missing, broken or newer
+  static ProjectOnDisk read(Path folder) {
+    OpenProject project = OpenProject.read(folder);
+    Path file = project.folder().resolve(Project.ARCHITECTURE);
+    FileStamp stamp = FileStamp.of(file);
+    Architecture drawing = ArchitectureYaml.read(file).architecture();
+    return new ProjectOnDisk(
+        project.folder(),
+        project.name(),
+        drawing,
+        stamp,
+        Surroundings.read(project.folder()),
+        new Recovery(project.folder()).find().filter(f -> !f.architecture().equals(drawing)));
+  }
+}

@@ -1,0 +1,184 @@
+package org.modelwright.app.workbench;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import javafx.animation.AnimationTimer;
+import javafx.application.Platform;
+import javafx.embed.swing.SwingFXUtils;
+import javafx.scene.Group;
+import javafx.scene.Parent;
+import javafx.scene.Scene;
+import javafx.scene.SnapshotParameters;
+import javafx.scene.image.WritableImage;
+import javafx.scene.transform.Transform;
+import javafx.stage.Stage;
+import javax.imageio.ImageIO;
+import org.modelwright.app.command.CommandId;
+import org.modelwright.file.FileTree;
+
+/// Renders the window's main states as PNG: 1280 x 720 and, at three times the density, 3840 x 2160; in
+/// light, dark and Chinese. To add a state, add a line to `STATES`.
+///
+/// Arguments: the folder to write to, then the names of the states; all where none are named.
+public final class Pictures {
+
+  /// One picture's subject.
+  ///
+  /// @param template of the project that is open; empty for the start page
+  /// @param prepare brings the window into the state, on the FX thread
+  private record State(String name, Optional<String> template, Consumer<TestWindow> prepare) {}
+
+  /// How it is looked at.
+  private record Look(String name, boolean dark, Locale language) {}
+
+  private static final List<State> STATES =
+      List.of(
+          new State("start", Optional.empty(), w -> {}),
+          new State("project", Optional.of("java-lm"), w -> {}),
+          new State(
+              "command-palette",
+              Optional.of("java-lm"),
+              w -> w.context.commands().run(CommandId.COMMAND_PALETTE)),
+          new State(
+              "program-beside",
+              Optional.of("java-lm"),
+              w -> w.context.commands().run(CommandId.SHOW_PROGRAM_BESIDE)));
+
+  private static final List<Look> LOOKS =
+      List.of(
+          new Look("light", false, Locale.ENGLISH),
+          new Look("dark", true, Locale.ENGLISH),
+          new Look("chinese", false, Locale.SIMPLIFIED_CHINESE));
+
+  private static final int WIDTH = 1280;
+  private static final int HEIGHT = 720;
+
+  private Pictures() {}
+
+  public static void main(String[] args) throws Exception {
+    Path out = Files.createDirectories(Path.of(args[0]));
+    List<String> wanted = List.of(args).subList(1, args.length);
+    var ready = new CountDownLatch(1);
+    Platform.startup(ready::countDown);
+    ready.await();
+    Platform.setImplicitExit(false);
+    Path scratch = Files.createTempDirectory("pictures");
+    try {
+      for (State state : STATES) {
+        if (wanted.isEmpty() || wanted.contains(state.name())) {
+          render(state, scratch, out);
+        }
+      }
+    } finally {
+      FileTree.delete(scratch);
+      Platform.exit();
+    }
+  }
+
+  private static void render(State state, Path scratch, Path out) throws Exception {
+    Path folder = Files.createTempDirectory(scratch, state.name());
+    Optional<Path> project =
+        state.template().map(t -> TestWindow.project(folder.resolve("java-model"), t));
+    TestWindow window =
+        onFx(() -> {
+          var stage = new Stage();
+          stage.setX(0);
+          stage.setY(0);
+          return new TestWindow(stage, folder, project);
+        });
+    if (project.isPresent()) {
+      TestWindow.waitFor(() -> window.isOpen() && hasAnalysis(window));
+    }
+    onFx(() -> {
+      state.prepare().accept(window);
+      return 0;
+    });
+    for (Look look : LOOKS) {
+      onFx(() -> {
+        window.window.theme().darkProperty().set(look.dark());
+        window.context.texts().localeProperty().set(look.language());
+        return 0;
+      });
+      settle();
+      onFx(() -> {
+        snapshot(window, out.resolve(state.name() + "-" + look.name()));
+        return 0;
+      });
+    }
+    onFx(() -> {
+      window.window.close();
+      return 0;
+    });
+  }
+
+  private static boolean hasAnalysis(TestWindow window) {
+    return window.session().design().analysisProperty().get() != null;
+  }
+
+  /// The headless screen is smaller than the picture, so the content moves to a scene of its own.
+  private static void snapshot(TestWindow window, Path file) {
+    Scene shown = window.window.scene();
+    Parent root = shown.getRoot();
+    shown.setRoot(new Group());
+    var scene = new Scene(new Group(), WIDTH, HEIGHT);
+    scene.getStylesheets().setAll(shown.getStylesheets());
+    scene.setRoot(root); // after the style sheets: its colours are looked up at once
+    scene.snapshot(null); // lays out
+    for (int scale : new int[] {1, 3}) {
+      var parameters = new SnapshotParameters();
+      parameters.setTransform(Transform.scale(scale, scale));
+      WritableImage image = root.snapshot(parameters, null);
+      Path png =
+          file.resolveSibling(
+              file.getFileName() + "-" + WIDTH * scale + "x" + HEIGHT * scale + ".png");
+      try {
+        ImageIO.write(SwingFXUtils.fromFXImage(image, null), "png", png.toFile());
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+    scene.setRoot(new Group());
+    shown.setRoot(root);
+  }
+
+  /// Waits until the window has been drawn a few times, and what was going on beside it is done.
+  private static void settle() throws Exception {
+    for (int i = 0; i < 2; i++) {
+      var drawn = new CountDownLatch(20);
+      onFx(() -> {
+        new AnimationTimer() {
+          @Override
+          public void handle(long now) {
+            drawn.countDown();
+            if (drawn.getCount() == 0) {
+              stop();
+            }
+          }
+        }.start();
+        return 0;
+      });
+      drawn.await(10, TimeUnit.SECONDS);
+    }
+  }
+
+  private static <T> T onFx(java.util.concurrent.Callable<T> work) throws Exception {
+    var result = new CompletableFuture<T>();
+    Platform.runLater(() -> {
+      try {
+        result.complete(work.call());
+      } catch (Throwable e) {
+        result.completeExceptionally(e);
+      }
+    });
+    return result.get(60, TimeUnit.SECONDS);
+  }
+}

@@ -1,0 +1,260 @@
+package org.modelwright.app.workbench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.modelwright.app.workbench.TestWindow.drawing;
+import static org.modelwright.app.workbench.TestWindow.waitFor;
+import static org.modelwright.app.workbench.TestWindow.writeDrawing;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import javafx.scene.control.Label;
+import javafx.scene.control.Tab;
+import javafx.scene.control.TabPane;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.modelwright.app.command.CommandId;
+import org.modelwright.graph.ArchitectureYaml;
+import org.modelwright.graph.Edit;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+
+/// An open project and its files.
+@ExtendWith(ApplicationExtension.class)
+class SessionUiTest {
+
+  private static final Edit EIGHT = new Edit.SetRepeat("main", "stack", 8);
+
+  @TempDir Path folder;
+
+  private Stage stage;
+  private TestWindow window;
+  private Path project;
+
+  @Start
+  void start(Stage stage) {
+    this.stage = stage;
+  }
+
+  @AfterEach
+  void close(FxRobot robot) {
+    robot.interact(() -> window.window.close());
+  }
+
+  @Test
+  void anEditMakesItDirtyAndUndoingMakesItClean(FxRobot robot) {
+    open(robot);
+    edit(robot);
+    assertThat(stage.getTitle()).isEqualTo("java-model • - Modelwright");
+    assertThat(tabTitle(robot)).isEqualTo("Drawing •");
+    assertThat(detail(CommandId.UNDO)).isEqualTo("Repeat stack 8 times");
+    robot.interact(() -> window.context.texts().localeProperty().set(java.util.Locale.SIMPLIFIED_CHINESE));
+    assertThat(detail(CommandId.UNDO)).isEqualTo("将 stack 重复 8 次");
+    assertThat(tabTitle(robot)).isEqualTo("绘图 •");
+    run(robot, CommandId.UNDO);
+    assertThat(stage.getTitle()).isEqualTo("java-model - Modelwright");
+    assertThat(detail(CommandId.UNDO)).isEmpty();
+    assertThat(detail(CommandId.REDO)).isEqualTo("将 stack 重复 8 次");
+    assertThat(window.context.commands().find(CommandId.UNDO).orElseThrow().whyNot().get())
+        .isEqualTo("command.why.nothingToUndo");
+  }
+
+  @Test
+  void savingWritesTheDrawingAndOnlyAChangedOne(FxRobot robot) throws Exception {
+    project = TestWindow.project(folder.resolve("java-model"), "java-lm");
+    String commented = "# mine\n" + drawing(project);
+    writeDrawing(project, commented);
+    open(robot);
+    robot.interact(() -> window.window.projects().save(() -> {}));
+    assertThat(drawing(project)).isEqualTo(commented);
+    edit(robot);
+    run(robot, CommandId.SAVE);
+    assertThat(drawing(project)).contains("repeat: 8").doesNotContain("# mine");
+    assertThat(stage.getTitle()).isEqualTo("java-model - Modelwright");
+    assertThat(ArchitectureYaml.parse(drawing(project), "it").architecture())
+        .isEqualTo(window.session().design().architecture());
+  }
+
+  @Test
+  void revertingGoesBackToTheFile(FxRobot robot) {
+    open(robot);
+    edit(robot);
+    run(robot, CommandId.REVERT);
+    robot.clickOn("#revert-confirm");
+    waitFor(() -> !window.session().dirty());
+    assertThat(repeat()).isEqualTo(4);
+  }
+
+  @Test
+  void unsavedWorkIsAskedAboutAndCancelStays(FxRobot robot) {
+    open(robot);
+    edit(robot);
+    run(robot, CommandId.CLOSE_PROJECT);
+    assertThat(robot.lookup("#question-text").queryAs(Label.class).getText())
+        .contains("java-model");
+    robot.clickOn("#unsaved-cancel");
+    assertThat(window.isOpen()).isTrue();
+    assertThat(repeat()).isEqualTo(8);
+  }
+
+  @Test
+  void dontSaveLeavesTheFileAsItWas(FxRobot robot) {
+    open(robot);
+    String before = drawing(project);
+    edit(robot);
+    run(robot, CommandId.CLOSE_PROJECT);
+    robot.clickOn("#unsaved-discard");
+    waitFor(() -> !window.isOpen());
+    assertThat(drawing(project)).isEqualTo(before);
+    assertThat(robot.lookup("#start-page").tryQuery()).isPresent();
+  }
+
+  @Test
+  void quittingAsksAndSavesFirst(FxRobot robot) {
+    open(robot);
+    edit(robot);
+    run(robot, CommandId.QUIT);
+    assertThat(stage.isShowing()).isTrue();
+    robot.clickOn("#unsaved-save");
+    waitFor(() -> !stage.isShowing());
+    assertThat(drawing(project)).contains("repeat: 8");
+    assertThat(window.preferences).exists();
+  }
+
+  @Test
+  void afterACrashUnsavedWorkIsOffered(FxRobot robot) {
+    open(robot);
+    edit(robot);
+    Path kept = project.resolve(".recovery").resolve("architecture.yaml");
+    robot.interact(() -> window.window.projects().keepUnsaved());
+    waitFor(() -> Files.exists(kept));
+    // closed without a question, and so without a word to the recovery file: as good as a crash
+    robot.interact(() -> window.window.close());
+    open(robot);
+    waitFor(() -> robot.lookup("#recovery-restore").tryQuery().isPresent());
+    assertThat(robot.lookup("#question-text").queryAs(Label.class).getText())
+        .contains("just now", "differ in 1 lines");
+    assertThat(repeat()).isEqualTo(4);
+    robot.clickOn("#recovery-restore");
+    waitFor(() -> repeat() == 8);
+    assertThat(window.session().dirty()).isTrue();
+    run(robot, CommandId.SAVE);
+    assertThat(drawing(project)).contains("repeat: 8");
+    assertThat(project.resolve(".recovery")).doesNotExist();
+  }
+
+  @Test
+  void anotherProgramsChangeIsShownWhereNothingIsUnsaved(FxRobot robot) {
+    open(robot);
+    writeDrawing(project, drawing(project).replace("repeat: 4", "repeat: 16"));
+    robot.interact(() -> window.window.projects().lookAtDisk());
+    waitFor(() -> repeat() == 16);
+    assertThat(window.session().dirty()).isFalse();
+    assertThat(robot.lookup("#status-message").queryAs(Label.class).getText())
+        .contains("reloaded");
+  }
+
+  @Test
+  void anotherProgramsChangeIsAskedAboutWhereSomethingIs(FxRobot robot) {
+    open(robot);
+    edit(robot);
+    writeDrawing(project, drawing(project).replace("repeat: 4", "repeat: 16"));
+    robot.interact(() -> window.window.projects().lookAtDisk());
+    waitFor(() -> robot.lookup("#elsewhere-keep").tryQuery().isPresent());
+    robot.clickOn("#elsewhere-keep");
+    assertThat(repeat()).isEqualTo(8);
+    run(robot, CommandId.UNDO);
+    assertThat(window.session().dirty()).as("the file is neither state").isTrue();
+    run(robot, CommandId.SAVE);
+    waitFor(() -> drawing(project).contains("repeat: 4"));
+  }
+
+  @Test
+  void reloadingTakesTheOtherProgramsDrawing(FxRobot robot) {
+    open(robot);
+    edit(robot);
+    writeDrawing(project, drawing(project).replace("repeat: 4", "repeat: 16"));
+    robot.interact(() -> window.window.projects().lookAtDisk());
+    waitFor(() -> robot.lookup("#elsewhere-reload").tryQuery().isPresent());
+    robot.clickOn("#elsewhere-reload");
+    waitFor(() -> repeat() == 16);
+    assertThat(window.session().dirty()).isFalse();
+  }
+
+  @Test
+  void aFileThatBecameBrokenIsSaidAndNotOverwrittenUnasked(FxRobot robot) {
+    open(robot);
+    edit(robot);
+    writeDrawing(project, "format: 1\nmain: [\n");
+    robot.interact(() -> window.window.projects().lookAtDisk());
+    waitFor(() -> robot.lookup("#status-message").queryAs(Label.class).getText().contains("cannot be read any more"));
+    run(robot, CommandId.SAVE);
+    robot.clickOn("#overwrite-cancel");
+    assertThat(drawing(project)).isEqualTo("format: 1\nmain: [\n");
+    run(robot, CommandId.SAVE);
+    robot.clickOn("#overwrite-save");
+    waitFor(() -> drawing(project).contains("repeat: 8"));
+  }
+
+  @Test
+  void theOtherFilesAreFollowed(FxRobot robot) throws Exception {
+    open(robot);
+    Files.writeString(project.resolve("hardware.yaml"), "device: cuda:1\n");
+    robot.interact(() -> window.window.projects().lookAtDisk());
+    waitFor(() -> robot.lookup("#status-device").queryAs(Label.class).getText().equals("CUDA:1"));
+  }
+
+  @Test
+  void aCopyHasTheDrawingAndNoRuns(FxRobot robot) throws Exception {
+    open(robot);
+    Files.createDirectories(project.resolve("runs").resolve("2026-01-01-1"));
+    Files.createDirectories(project.resolve("cache"));
+    Files.writeString(project.resolve("notes.txt"), "mine");
+    edit(robot);
+    Path copy = folder.resolve("copy of it");
+    window.chosen.add(copy);
+    run(robot, CommandId.SAVE_AS);
+    waitFor(() -> window.session().folder().equals(copy));
+    assertThat(window.session().name()).isEqualTo("copy of it");
+    assertThat(drawing(copy)).contains("repeat: 8");
+    assertThat(drawing(project)).contains("repeat: 4");
+    assertThat(copy.resolve("notes.txt")).hasContent("mine");
+    assertThat(copy.resolve("runs")).doesNotExist();
+    assertThat(copy.resolve("cache")).doesNotExist();
+    assertThat(window.session().dirty()).isFalse();
+  }
+
+  private void open(FxRobot robot) {
+    project = folder.resolve("java-model");
+    if (Files.notExists(project)) {
+      TestWindow.project(project, "java-lm");
+    }
+    robot.interact(() -> window = new TestWindow(stage, folder, Optional.of(project)));
+    window.waitUntilOpen();
+  }
+
+  private void edit(FxRobot robot) {
+    robot.interact(() -> assertThat(window.session().design().execute(EIGHT)).isTrue());
+  }
+
+  private void run(FxRobot robot, CommandId id) {
+    robot.interact(() -> assertThat(window.context.commands().run(id)).isEmpty());
+  }
+
+  private int repeat() {
+    return window.session().design().architecture().main().node("stack").orElseThrow().repeat();
+  }
+
+  private String detail(CommandId id) {
+    return window.context.commands().find(id).orElseThrow().detail().get();
+  }
+
+  private static String tabTitle(FxRobot robot) {
+    Tab tab = robot.lookup("#center-tabs").queryAs(TabPane.class).getTabs().getFirst();
+    return tab.getText();
+  }
+}

@@ -1,0 +1,114 @@
+package org.modelwright.app.workbench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
+import javafx.stage.Stage;
+import org.modelwright.app.AppContext;
+import org.modelwright.app.command.Commands;
+import org.modelwright.app.common.Preferences;
+import org.modelwright.app.common.Tasks;
+import org.modelwright.app.common.Texts;
+import org.modelwright.project.Project;
+import org.modelwright.project.Templates;
+import org.testfx.util.WaitForAsyncUtils;
+
+/// A whole window for tests, 960 x 700, with preferences and file choosers of its own.
+final class TestWindow {
+
+  /// What the next file dialogs answer.
+  final Deque<Path> chosen = new ArrayDeque<>();
+
+  final AppContext context;
+  final Path preferences;
+  WorkbenchWindow window;
+
+  /// On the FX thread.
+  TestWindow(Stage stage, Path folder, Optional<Path> project) {
+    preferences = folder.resolve("workbench.json");
+    context =
+        new AppContext(
+            new Texts(Locale.ENGLISH), new Tasks(), new Commands(), new Preferences(preferences));
+    context.preferences().set("window.width", "960");
+    context.preferences().set("window.height", "700");
+    window = WorkbenchWindow.open(stage, context, false, project, choosers());
+  }
+
+  private Choosers choosers() {
+    return new Choosers() {
+      @Override
+      public Optional<Path> folder(String title, Path start) {
+        return Optional.ofNullable(chosen.poll());
+      }
+
+      @Override
+      public Optional<Path> file(String title, Path start) {
+        return Optional.ofNullable(chosen.poll());
+      }
+
+      @Override
+      public Optional<Path> newName(String title, Path start, String name) {
+        return Optional.ofNullable(chosen.poll());
+      }
+    };
+  }
+
+  ProjectSession session() {
+    ProjectSession session = window.projects().sessionProperty().get();
+    if (session == null) {
+      throw new AssertionError("no project is open: " + window.projects().failureProperty().get());
+    }
+    return session;
+  }
+
+  boolean isOpen() {
+    return window.projects().sessionProperty().get() != null;
+  }
+
+  void waitUntilOpen() {
+    waitFor(this::isOpen);
+  }
+
+  static void waitFor(BooleanSupplier condition) {
+    try {
+      WaitForAsyncUtils.waitFor(15, TimeUnit.SECONDS, condition::getAsBoolean);
+    } catch (TimeoutException e) {
+      throw new AssertionError("it did not happen within 15 s", e);
+    }
+    WaitForAsyncUtils.waitForFxEvents();
+  }
+
+  /// A project as the command line makes it, without a look at the data.
+  static Path project(Path folder, String template) {
+    try {
+      Files.createDirectories(folder);
+      Templates.write(folder, template, String.valueOf(folder.getFileName()));
+      return folder;
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  static String drawing(Path project) {
+    try {
+      return Files.readString(project.resolve(Project.ARCHITECTURE));
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  static void writeDrawing(Path project, String text) {
+    try {
+      Files.writeString(project.resolve(Project.ARCHITECTURE), text);
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+}
