@@ -20,6 +20,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import javafx.application.Application;
+import javafx.scene.Group;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.ButtonBase;
@@ -71,7 +72,10 @@ class DataViewUiTest {
   /// Other classes in the same process count on what was there.
   @AfterEach
   void restore() {
-    WaitForAsyncUtils.asyncFx(() -> Application.setUserAgentStylesheet(before));
+    WaitForAsyncUtils.asyncFx(() -> {
+      stage.setScene(new Scene(new Group()));
+      Application.setUserAgentStylesheet(before);
+    });
     WaitForAsyncUtils.waitForFxEvents();
   }
 
