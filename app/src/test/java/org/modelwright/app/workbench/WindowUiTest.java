@@ -3,7 +3,6 @@ package org.modelwright.app.workbench;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.modelwright.app.workbench.TestWindow.waitFor;
 
-import java.lang.ref.WeakReference;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -199,33 +198,6 @@ class WindowUiTest {
     run(robot, CommandId.ABOUT);
     waitFor(() -> robot.lookup("#about-licence").tryQuery().isPresent());
     assertThat(robot.lookup("#about-licence").queryAs(Label.class).getText()).contains("Apache");
-  }
-
-  @Test
-  void fiftyProjectsOpenedAndClosedLeaveNothingBehind(FxRobot robot) {
-    project = TestWindow.project(folder.resolve("java-model"), "java-lm");
-    robot.interact(() -> window = new TestWindow(stage, folder, Optional.empty()));
-    var left = new ArrayList<WeakReference<Object>>();
-    for (int i = 0; i < 50; i++) {
-      robot.interact(() -> window.window.projects().open(project));
-      window.waitUntilOpen();
-      robot.interact(() -> {
-        left.add(new WeakReference<>(window.session()));
-        left.add(new WeakReference<>(window.session().design()));
-        left.add(new WeakReference<>(stage.getScene().lookup("#project-view")));
-      });
-      robot.interact(() -> window.window.projects().closeProject());
-      waitFor(() -> !window.isOpen());
-    }
-    // focus and selection remember the last one or two; what grows with each project would be a leak
-    waitFor(() -> {
-      System.gc();
-      return alive(left) <= 6;
-    });
-  }
-
-  private static long alive(List<WeakReference<Object>> references) {
-    return references.stream().filter(r -> r.get() != null).count();
   }
 
   private void open(FxRobot robot) {
