@@ -84,7 +84,8 @@ class WindowUiTest {
     assertThat(menus(robot)).containsExactly("File", "View", "Tools", "Help");
     open(robot);
     waitFor(() -> menus(robot).contains("Edit"));
-    assertThat(menus(robot)).containsExactly("File", "Edit", "View", "Model", "Data", "Tools", "Help");
+    assertThat(menus(robot))
+        .containsExactly("File", "Edit", "View", "Model", "Data", "Tools", "Help");
     assertThat(item(robot, "undo").getStyleClass()).contains("unavailable");
     edit(robot);
     assertThat(item(robot, "undo").getText()).isEqualTo("Undo: Repeat stack 8 times");
@@ -181,8 +182,10 @@ class WindowUiTest {
       throw new IllegalStateException("a defect");
     });
     waitFor(() -> message(robot).contains("a defect"));
-    waitFor(() -> window.window.log().lines().stream().anyMatch(
-        l -> l.level().equals("ERROR") && l.text().contains("IllegalStateException: a defect")));
+    waitFor(() ->
+        window.window.log().lines().stream()
+            .anyMatch(l ->
+                l.level().equals("ERROR") && l.text().contains("IllegalStateException: a defect")));
     assertThat(stage.isShowing()).isTrue();
   }
 
@@ -191,7 +194,8 @@ class WindowUiTest {
     open(robot);
     run(robot, CommandId.GLOSSARY);
     waitFor(() -> robot.lookup("#glossary-list").tryQuery().isPresent());
-    robot.interact(() -> robot.lookup("#glossary-search").queryTextInputControl().setText("swiglu"));
+    robot.interact(
+        () -> robot.lookup("#glossary-search").queryTextInputControl().setText("swiglu"));
     assertThat(robot.lookup("#glossary-list").queryListView().getItems()).hasSize(1);
     run(robot, CommandId.SHORTCUTS);
     waitFor(() -> robot.lookup("#shortcuts-list").tryQuery().isPresent());
@@ -221,8 +225,7 @@ class WindowUiTest {
   private void press(FxRobot robot, KeyCode code) {
     robot.interact(() -> {
       Node target = stage.getScene().getFocusOwner();
-      var event =
-          new KeyEvent(KeyEvent.KEY_PRESSED, "", "", code, false, true, false, false);
+      var event = new KeyEvent(KeyEvent.KEY_PRESSED, "", "", code, false, true, false, false);
       javafx.event.Event.fireEvent(target == null ? stage.getScene().getRoot() : target, event);
     });
   }
