@@ -69,8 +69,7 @@ class WorkbenchUiTest {
     show(robot, Optional.empty(), Locale.ENGLISH, false);
     assertThat(stage.getTitle()).isEqualTo("Modelwright");
     assertThat(robot.lookup("#open-project").queryButton().getText()).isEqualTo("Open project...");
-    assertThat(robot.lookup("#create-project").queryButton().getText())
-        .isEqualTo("Create project");
+    assertThat(robot.lookup("#create-project").queryButton().getText()).isEqualTo("Create project");
   }
 
   @Test
@@ -93,8 +92,7 @@ class WorkbenchUiTest {
   @Test
   void aLanguageWithoutATranslationGetsEnglish(FxRobot robot) {
     assertThat(Workbench.language(Locale.FRENCH)).isEqualTo(Locale.ENGLISH);
-    assertThat(Workbench.language(Locale.TRADITIONAL_CHINESE))
-        .isEqualTo(Locale.SIMPLIFIED_CHINESE);
+    assertThat(Workbench.language(Locale.TRADITIONAL_CHINESE)).isEqualTo(Locale.SIMPLIFIED_CHINESE);
     Locale system = Locale.getDefault();
     try {
       Locale.setDefault(Locale.SIMPLIFIED_CHINESE);

@@ -1,7 +1,6 @@
 package org.modelwright.file;
 
 import java.util.Objects;
-
 import org.jspecify.annotations.Nullable;
 
 /// What the user gave is wrong: a file, a key, a value, a name. The message is one sentence that

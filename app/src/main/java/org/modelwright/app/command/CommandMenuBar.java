@@ -77,20 +77,24 @@ public final class CommandMenuBar extends MenuBar {
             binding.detail() == null
                 ? texts.text(id.textKey())
                 : Bindings.createStringBinding(
-                    () -> CommandSearch.words(texts, id, binding), texts.localeProperty(), binding.detail()));
+                    () -> CommandSearch.words(texts, id, binding),
+                    texts.localeProperty(),
+                    binding.detail()));
     id.keys().ifPresent(item::setAccelerator);
     if (item instanceof CheckMenuItem check && binding.selected() != null) {
       check.setSelected(binding.selected().get());
       subscriptions.add(binding.selected().subscribe(on -> check.setSelected(on)));
     }
     subscriptions.add(
-        binding.whyNot().subscribe(why -> {
-          item.getStyleClass().remove(UNAVAILABLE);
-          item.getProperties().put(UNAVAILABLE, why);
-          if (!why.isEmpty()) {
-            item.getStyleClass().add(UNAVAILABLE);
-          }
-        }));
+        binding
+            .whyNot()
+            .subscribe(why -> {
+              item.getStyleClass().remove(UNAVAILABLE);
+              item.getProperties().put(UNAVAILABLE, why);
+              if (!why.isEmpty()) {
+                item.getStyleClass().add(UNAVAILABLE);
+              }
+            }));
     item.setOnAction(_ -> {
       String why = commands.run(id);
       if (!why.isEmpty()) {

@@ -49,11 +49,13 @@ public final class CommandPalette extends VBox {
     setMaxSize(560, Region.USE_PREF_SIZE);
     setVisible(false);
     search.textProperty().subscribe(this::refresh);
-    search.focusedProperty().subscribe(focused -> {
-      if (!focused && isVisible()) {
-        close();
-      }
-    });
+    search
+        .focusedProperty()
+        .subscribe(focused -> {
+          if (!focused && isVisible()) {
+            close();
+          }
+        });
     addEventFilter(KeyEvent.KEY_PRESSED, this::pressed);
     list.setOnMouseClicked(e -> {
       if (list.getSelectionModel().getSelectedItem() != null) {
@@ -146,8 +148,7 @@ public final class CommandPalette extends VBox {
       if (entry != null) {
         boolean can = entry.whyNot().isEmpty();
         name.setText(entry.words());
-        note.setText(
-            can ? entry.id().keys().map(k -> k.getDisplayText()).orElse("") : why(entry));
+        note.setText(can ? entry.id().keys().map(k -> k.getDisplayText()).orElse("") : why(entry));
         name.setOpacity(can ? 1 : 0.5);
         setAccessibleText(can ? entry.words() : entry.words() + ", " + why(entry));
       }

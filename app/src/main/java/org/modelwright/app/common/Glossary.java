@@ -24,8 +24,7 @@ public final class Glossary {
   /// @param key `swiglu`, `warmUp`
   public static Optional<Term> find(Texts texts, String key) {
     return texts.has("glossary." + key)
-        ? Optional.of(
-            new Term(texts.get("glossary." + key), texts.get("glossary." + key + ".is")))
+        ? Optional.of(new Term(texts.get("glossary." + key), texts.get("glossary." + key + ".is")))
         : Optional.empty();
   }
 }

@@ -16,8 +16,7 @@ final class ChangesElsewhere implements Disposable, DiskWatch.Listener {
   private final Questions questions;
   private final DiskWatch watch;
 
-  ChangesElsewhere(
-      ProjectSession session, Texts texts, Messages messages, Questions questions) {
+  ChangesElsewhere(ProjectSession session, Texts texts, Messages messages, Questions questions) {
     this.session = session;
     this.texts = texts;
     this.messages = messages;

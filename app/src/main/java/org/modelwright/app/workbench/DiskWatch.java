@@ -102,9 +102,7 @@ final class DiskWatch implements Disposable {
     return new Seen(
         stamp,
         drawing,
-        surroundings
-            ? Optional.of(ProjectOnDisk.Surroundings.read(folder))
-            : Optional.empty());
+        surroundings ? Optional.of(ProjectOnDisk.Surroundings.read(folder)) : Optional.empty());
   }
 
   private void tell(Seen seen, FileStamp known) {

@@ -13,7 +13,11 @@ final class Dividers {
   /// @param name the pane's in the preferences
   /// @param ifNew where the dividers stand until somebody moves them, as shares of the whole
   static SplitPane split(
-      String name, Orientation orientation, Preferences preferences, Node[] parts, double... ifNew) {
+      String name,
+      Orientation orientation,
+      Preferences preferences,
+      Node[] parts,
+      double... ifNew) {
     var pane = new SplitPane(parts);
     pane.setId("split-" + name);
     pane.setOrientation(orientation);

@@ -96,21 +96,29 @@ final class HelpWindows {
   }
 
   private Parent shortcutList() {
-    return searchable("shortcuts", () -> {
-      var lines = new ArrayList<Line>();
-      for (CommandId id : CommandId.values()) {
-        id.keys()
-            .ifPresent(keys -> lines.add(new Line(texts.get(id.textKey()), keys.getDisplayText())));
-      }
-      return lines;
-    }, 220);
+    return searchable(
+        "shortcuts",
+        () -> {
+          var lines = new ArrayList<Line>();
+          for (CommandId id : CommandId.values()) {
+            id.keys()
+                .ifPresent(
+                    keys -> lines.add(new Line(texts.get(id.textKey()), keys.getDisplayText())));
+          }
+          return lines;
+        },
+        220);
   }
 
   private Parent glossaryList() {
-    return searchable("glossary", () -> Glossary.all(texts).stream()
-        .map(term -> new Line(term.name(), term.meaning()))
-        .sorted(Comparator.comparing(line -> line.left().toLowerCase(Locale.ROOT)))
-        .toList(), 176);
+    return searchable(
+        "glossary",
+        () ->
+            Glossary.all(texts).stream()
+                .map(term -> new Line(term.name(), term.meaning()))
+                .sorted(Comparator.comparing(line -> line.left().toLowerCase(Locale.ROOT)))
+                .toList(),
+        176);
   }
 
   private Parent searchable(String id, java.util.function.Supplier<List<Line>> read, double left) {
@@ -127,7 +135,10 @@ final class HelpWindows {
               String wanted = search.getText().strip().toLowerCase(Locale.ROOT);
               return FXCollections.observableList(
                   read.get().stream()
-                      .filter(line -> (line.left() + " " + line.right()).toLowerCase(Locale.ROOT).contains(wanted))
+                      .filter(line ->
+                          (line.left() + " " + line.right())
+                              .toLowerCase(Locale.ROOT)
+                              .contains(wanted))
                       .toList());
             },
             search.textProperty(),
@@ -147,7 +158,8 @@ final class HelpWindows {
     version.textProperty().bind(texts.text("workbench.about.version", version()));
     var runtime =
         new Label(
-            "Java " + Runtime.version().feature()
+            "Java "
+                + Runtime.version().feature()
                 + " · JavaFX "
                 + System.getProperty("javafx.runtime.version", "?"));
     runtime.getStyleClass().add("muted");

@@ -55,7 +55,9 @@ public final class LogLines extends AppenderBase<ILoggingEvent> {
     String text =
         thrown == null
             ? event.getFormattedMessage()
-            : event.getFormattedMessage() + "\n" + ThrowableProxyUtil.asString(thrown).stripTrailing();
+            : event.getFormattedMessage()
+                + "\n"
+                + ThrowableProxyUtil.asString(thrown).stripTrailing();
     add(new Line(event.getInstant(), event.getLevel().toString(), text));
   }
 

@@ -30,11 +30,11 @@ final class ProjectCopy {
   /// @param target must not exist, or be empty
   /// @param drawing in place of the one in the folder
   /// @throws InputException where it cannot be made; nothing of it is left then
-  static void make(
-      Path source, Path target, Optional<Architecture> drawing, Progress progress) {
+  static void make(Path source, Path target, Optional<Architecture> drawing, Progress progress) {
     Path copy = target.toAbsolutePath().normalize();
     if (copy.startsWith(source)) {
-      throw new InputException(copy + " lies in the project itself; choose a folder outside of it.");
+      throw new InputException(
+          copy + " lies in the project itself; choose a folder outside of it.");
     }
     boolean done = false;
     boolean ours = false;
@@ -48,8 +48,7 @@ final class ProjectCopy {
               + Json.line().writeValueAsString(String.valueOf(copy.getFileName()))
               + "\n");
       if (drawing.isPresent()) {
-        AtomicFile.write(
-            copy.resolve(Project.ARCHITECTURE), ArchitectureYaml.write(drawing.get()));
+        AtomicFile.write(copy.resolve(Project.ARCHITECTURE), ArchitectureYaml.write(drawing.get()));
       }
       done = true;
     } catch (IOException e) {
@@ -109,12 +108,10 @@ final class ProjectCopy {
     }
 
     @Override
-    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-        throws IOException {
+    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
       progress.check();
       progress.report(String.valueOf(file.getFileName()), ++files, 0);
-      Files.copy(
-          file, copy.resolve(source.relativize(file).toString()), LinkOption.NOFOLLOW_LINKS);
+      Files.copy(file, copy.resolve(source.relativize(file).toString()), LinkOption.NOFOLLOW_LINKS);
       return FileVisitResult.CONTINUE;
     }
   }

@@ -85,7 +85,9 @@ final class ProjectTree extends TreeView<ProjectTree.Entry> implements Disposabl
         .start(() -> {
           var found = new ArrayList<TreeItem<Entry>>();
           try {
-            RunFolder.list(folder).reversed().forEach(run -> found.add(item(new Entry.Run(run.name()))));
+            RunFolder.list(folder)
+                .reversed()
+                .forEach(run -> found.add(item(new Entry.Run(run.name()))));
           } catch (InputException e) {
             // a folder that cannot be listed shows no runs
           }
@@ -145,8 +147,7 @@ final class ProjectTree extends TreeView<ProjectTree.Entry> implements Disposabl
         case Entry.Run(String name) -> setText(name);
         case Entry.Drawing _ -> textProperty().bind(texts.text("workbench.tree.drawing"));
         case Entry.Data _ -> textProperty().bind(texts.text("workbench.tree.data"));
-        case Entry.Runs(int count) ->
-            textProperty().bind(texts.text("workbench.tree.runs", count));
+        case Entry.Runs(int count) -> textProperty().bind(texts.text("workbench.tree.runs", count));
       }
     }
   }

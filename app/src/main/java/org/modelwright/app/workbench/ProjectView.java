@@ -155,9 +155,7 @@ final class ProjectView extends BorderPane implements Disposable {
     var dirty = session.design().dirtyProperty();
     StringBinding title =
         Bindings.createStringBinding(
-            () ->
-                texts.get(
-                    dirty.get() ? "workbench.tab.drawing.dirty" : "workbench.tab.drawing"),
+            () -> texts.get(dirty.get() ? "workbench.tab.drawing.dirty" : "workbench.tab.drawing"),
             dirty,
             texts.localeProperty());
     tabs.add("tab-drawing", title, () -> new CanvasView(context, session.design()));
@@ -218,8 +216,7 @@ final class ProjectView extends BorderPane implements Disposable {
         CommandId.SHOW_PROGRAM,
         () -> tabs.show("tab-program", title("workbench.tab.program"), this::program));
     commands.bind(
-        CommandId.SHOW_DATA,
-        () -> tabs.show("tab-data", title("workbench.tab.data"), this::data));
+        CommandId.SHOW_DATA, () -> tabs.show("tab-data", title("workbench.tab.data"), this::data));
     commands.bind(CommandId.SHOW_PROBLEMS, () -> showBottom("tab-problems"));
     commands.bind(CommandId.SHOW_ANALYZER, () -> showBottom("tab-analyzer"));
     commands.bind(CommandId.SHOW_LOG, () -> showBottom("tab-log"));
@@ -227,15 +224,11 @@ final class ProjectView extends BorderPane implements Disposable {
     commands.bind(
         CommandId.SHOW_PROGRAM_BESIDE,
         new Commands.Binding(
-            () -> beside.set(!beside.get()),
-            Bindings.createStringBinding(() -> ""),
-            null,
-            beside));
+            () -> beside.set(!beside.get()), Bindings.createStringBinding(() -> ""), null, beside));
     commands.bind(CommandId.NEXT_PANE, this::nextPane);
   }
 
-  private static StringBinding whyNot(
-      ObservableObjectValue<@Nullable Edit> edit, String key) {
+  private static StringBinding whyNot(ObservableObjectValue<@Nullable Edit> edit, String key) {
     return Bindings.createStringBinding(() -> edit.get() == null ? key : "", edit);
   }
 
@@ -291,10 +284,12 @@ final class ProjectView extends BorderPane implements Disposable {
     tabs.dispose();
     Disposable.release(palette);
     Disposable.release(inspector);
-    bottom.getTabs().forEach(tab -> {
-      tab.textProperty().unbind();
-      Disposable.release(tab.getContent());
-    });
+    bottom
+        .getTabs()
+        .forEach(tab -> {
+          tab.textProperty().unbind();
+          Disposable.release(tab.getContent());
+        });
     Disposable.release(programBeside);
   }
 }

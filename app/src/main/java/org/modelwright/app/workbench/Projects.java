@@ -128,8 +128,7 @@ final class Projects {
                 "recovery-restore",
                 "workbench.recovery.restore",
                 () -> opened.restore(found.architecture())),
-            new Answer(
-                "recovery-discard", "workbench.recovery.discard", opened::forgetUnsaved)));
+            new Answer("recovery-discard", "workbench.recovery.discard", opened::forgetUnsaved)));
   }
 
   /// Saves the drawing.
@@ -177,7 +176,11 @@ final class Projects {
         .start(
             texts().get("workbench.task.copy", target.getFileName()),
             progress -> {
-              ProjectCopy.make(open.folder(), target, changed ? Optional.of(drawing) : Optional.empty(), progress);
+              ProjectCopy.make(
+                  open.folder(),
+                  target,
+                  changed ? Optional.of(drawing) : Optional.empty(),
+                  progress);
               return ProjectOnDisk.read(target);
             },
             copy -> {

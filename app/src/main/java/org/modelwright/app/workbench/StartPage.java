@@ -110,14 +110,20 @@ final class StartPage extends BorderPane implements Disposable {
     parent.setTooltip(tooltip("start.folder.help"));
     data.setTooltip(tooltip("start.data.help"));
     Button browseFolder = button("start.browse", "browse-folder");
-    browseFolder.setOnAction(
-        _ -> choosers.folder(texts.get("start.folder.title"), path(parent)).ifPresent(p -> parent.setText(p.toString())));
+    browseFolder.setOnAction(_ ->
+        choosers
+            .folder(texts.get("start.folder.title"), path(parent))
+            .ifPresent(p -> parent.setText(p.toString())));
     Button dataFile = button("start.browse.file", "browse-data-file");
-    dataFile.setOnAction(
-        _ -> choosers.file(texts.get("start.data.title"), home()).ifPresent(p -> data.setText(p.toString())));
+    dataFile.setOnAction(_ ->
+        choosers
+            .file(texts.get("start.data.title"), home())
+            .ifPresent(p -> data.setText(p.toString())));
     Button dataFolder = button("start.browse.folder", "browse-data-folder");
-    dataFolder.setOnAction(
-        _ -> choosers.folder(texts.get("start.data.title"), home()).ifPresent(p -> data.setText(p.toString())));
+    dataFolder.setOnAction(_ ->
+        choosers
+            .folder(texts.get("start.data.title"), home())
+            .ifPresent(p -> data.setText(p.toString())));
     complaint.setId("new-complaint");
     complaint.setWrapText(true);
     complaint.getStyleClass().add("warning");

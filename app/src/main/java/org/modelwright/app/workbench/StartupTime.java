@@ -20,18 +20,19 @@ public final class StartupTime {
     if (wanted == null) {
       return;
     }
-    stage.setOnShown(_ -> new AnimationTimer() {
-      private int frames;
+    stage.setOnShown(_ ->
+        new AnimationTimer() {
+          private int frames;
 
-      @Override
-      public void handle(long now) {
-        // the first call is before the first frame, the second after it
-        if (++frames == 2) {
-          stop();
-          report(wanted.equals("exit"));
-        }
-      }
-    }.start());
+          @Override
+          public void handle(long now) {
+            // the first call is before the first frame, the second after it
+            if (++frames == 2) {
+              stop();
+              report(wanted.equals("exit"));
+            }
+          }
+        }.start());
   }
 
   private static void report(boolean exit) {

@@ -87,7 +87,12 @@ final class StatusBar extends HBox implements Disposable {
     device.setMinWidth(Region.USE_PREF_SIZE);
     device
         .textProperty()
-        .bind(projects.sessionProperty().flatMap(s -> s.deviceProperty()).map(Devices::words).orElse(""));
+        .bind(
+            projects
+                .sessionProperty()
+                .flatMap(s -> s.deviceProperty())
+                .map(Devices::words)
+                .orElse(""));
     memory.setId("status-memory");
     memory.setMinWidth(Region.USE_PREF_SIZE);
     var memoryHelp = new Tooltip();

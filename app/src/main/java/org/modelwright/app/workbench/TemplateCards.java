@@ -40,13 +40,15 @@ final class TemplateCards extends TilePane {
     setId("template-cards");
     setTileAlignment(Pos.TOP_LEFT);
     setPrefColumns(3);
-    group.selectedToggleProperty().subscribe((before, now) -> {
-      if (now == null && before != null) {
-        before.setSelected(true); // one is always chosen
-      } else if (now != null) {
-        chosen.set(String.valueOf(now.getUserData()));
-      }
-    });
+    group
+        .selectedToggleProperty()
+        .subscribe((before, now) -> {
+          if (now == null && before != null) {
+            before.setSelected(true); // one is always chosen
+          } else if (now != null) {
+            chosen.set(String.valueOf(now.getUserData()));
+          }
+        });
     for (Templates.Template template : Templates.all()) {
       ToggleButton card = card(template);
       cards.add(card);

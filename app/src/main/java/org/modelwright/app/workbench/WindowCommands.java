@@ -50,7 +50,9 @@ record WindowCommands(
     commands.bind(CommandId.REVERT, projects::revert, nothingToSave);
     commands.bind(CommandId.CLOSE_PROJECT, projects::closeProject, noProject);
     commands.bind(CommandId.QUIT, quit);
-    bindToggle(CommandId.DARK_THEME, () -> theme.darkProperty().set(!theme.darkProperty().get()),
+    bindToggle(
+        CommandId.DARK_THEME,
+        () -> theme.darkProperty().set(!theme.darkProperty().get()),
         Bindings.createBooleanBinding(theme.darkProperty()::get, theme.darkProperty()));
     bindLanguage(CommandId.ENGLISH, Locale.ENGLISH);
     bindLanguage(CommandId.CHINESE, Locale.SIMPLIFIED_CHINESE);
@@ -79,15 +81,11 @@ record WindowCommands(
       CommandId id, Runnable action, javafx.beans.value.ObservableBooleanValue on) {
     context
         .commands()
-        .bind(
-            id,
-            new Commands.Binding(action, Bindings.createStringBinding(() -> ""), null, on));
+        .bind(id, new Commands.Binding(action, Bindings.createStringBinding(() -> ""), null, on));
   }
 
   private void open() {
-    choosers
-        .folder(context.texts().get("start.open.title"), start())
-        .ifPresent(projects::open);
+    choosers.folder(context.texts().get("start.open.title"), start()).ifPresent(projects::open);
   }
 
   private void saveAs() {

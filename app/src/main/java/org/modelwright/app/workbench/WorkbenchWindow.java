@@ -46,7 +46,11 @@ public final class WorkbenchWindow {
   /// @param folder the project to begin with; empty for the start page
   /// @param choosers the system's, or a test's
   public static WorkbenchWindow open(
-      Stage stage, AppContext context, boolean systemIsDark, Optional<Path> folder, Choosers choosers) {
+      Stage stage,
+      AppContext context,
+      boolean systemIsDark,
+      Optional<Path> folder,
+      Choosers choosers) {
     var window = new WorkbenchWindow(stage, context, systemIsDark, choosers);
     if (folder.isEmpty()) {
       window.showContent(null);
@@ -67,7 +71,9 @@ public final class WorkbenchWindow {
     if (!language.isEmpty()) {
       texts.localeProperty().set(Locale.forLanguageTag(language));
     }
-    texts.localeProperty().subscribe((_, now) -> context.preferences().set(LANGUAGE, now.toLanguageTag()));
+    texts
+        .localeProperty()
+        .subscribe((_, now) -> context.preferences().set(LANGUAGE, now.toLanguageTag()));
     log.attach();
     handlerBefore = Thread.getDefaultUncaughtExceptionHandler();
     Thread.setDefaultUncaughtExceptionHandler(new Failures(texts, messages));
@@ -88,11 +94,13 @@ public final class WorkbenchWindow {
     StackPane.setMargin(palette, new Insets(48, 16, 16, 16));
     sessionListener = (_, _, now) -> showContent(now);
     projects.sessionProperty().addListener(sessionListener);
-    projects.failureProperty().subscribe(why -> {
-      if (!why.isEmpty() && frame.getCenter() == null) {
-        showContent(null);
-      }
-    });
+    projects
+        .failureProperty()
+        .subscribe(why -> {
+          if (!why.isEmpty() && frame.getCenter() == null) {
+            showContent(null);
+          }
+        });
     fill();
   }
 
@@ -129,11 +137,13 @@ public final class WorkbenchWindow {
       e.consume();
       quit();
     });
-    stage.focusedProperty().subscribe(focused -> {
-      if (focused) {
-        projects.lookAtDisk();
-      }
-    });
+    stage
+        .focusedProperty()
+        .subscribe(focused -> {
+          if (focused) {
+            projects.lookAtDisk();
+          }
+        });
   }
 
   private void showContent(@Nullable ProjectSession session) {
@@ -205,8 +215,7 @@ public final class WorkbenchWindow {
     @Override
     public void uncaughtException(Thread thread, Throwable thrown) {
       LoggerFactory.getLogger(WorkbenchWindow.class).error("Uncaught in {}", thread, thrown);
-      Platform.runLater(
-          () -> messages.fail(texts.get("workbench.failure", thrown.toString())));
+      Platform.runLater(() -> messages.fail(texts.get("workbench.failure", thrown.toString())));
     }
   }
 }

@@ -24,14 +24,17 @@ class MenuPlanTest {
     assertThat(MenuPlan.of(commands)).isEmpty();
     commands.bind(CommandId.UNDO, () -> {});
     commands.bind(CommandId.SAVE, () -> {});
-    assertThat(MenuPlan.of(commands)).extracting(MenuPlan::menu).containsExactly(Menu.FILE, Menu.EDIT);
+    assertThat(MenuPlan.of(commands))
+        .extracting(MenuPlan::menu)
+        .containsExactly(Menu.FILE, Menu.EDIT);
     commands.unbind(CommandId.SAVE);
     assertThat(MenuPlan.of(commands)).extracting(MenuPlan::menu).containsExactly(Menu.EDIT);
   }
 
   @Test
   void groupsStandApartInTheOrderOfTheCommands() {
-    for (CommandId id : List.of(CommandId.QUIT, CommandId.SAVE_AS, CommandId.OPEN_PROJECT, CommandId.SAVE)) {
+    for (CommandId id :
+        List.of(CommandId.QUIT, CommandId.SAVE_AS, CommandId.OPEN_PROJECT, CommandId.SAVE)) {
       commands.bind(id, () -> {});
     }
     assertThat(MenuPlan.of(commands).getFirst().groups())

@@ -36,7 +36,15 @@ class PreferencesTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "{", "[1, 2]", "null", "\"word\"", "{\"theme\": {\"a\": 1}}", "{\"theme\": 3}"})
+      strings = {
+        "",
+        "{",
+        "[1, 2]",
+        "null",
+        "\"word\"",
+        "{\"theme\": {\"a\": 1}}",
+        "{\"theme\": 3}"
+      })
   void aBrokenFileMeansDefaults(String text) throws Exception {
     Path file = folder.resolve("workbench.json");
     Files.writeString(file, text);

@@ -37,12 +37,15 @@ class NewProjectTest {
     assertThat(wrong("taken", "")).contains("start.wrong.folder.taken");
     Files.writeString(folder.resolve("file"), "");
     assertThat(wrong("file", "")).contains("start.wrong.folder.taken");
-    assertThat(wrong("fine", folder.resolve("missing.txt").toString())).contains("start.wrong.data");
-    assertThat(key(new NewProject("java-lm", "fine", " ", ""))).contains("start.wrong.folder.empty");
+    assertThat(wrong("fine", folder.resolve("missing.txt").toString()))
+        .contains("start.wrong.data");
+    assertThat(key(new NewProject("java-lm", "fine", " ", "")))
+        .contains("start.wrong.folder.empty");
     assertThat(key(new NewProject("java-lm", "fine", folder.resolve("file").toString(), "")))
         .contains("start.wrong.folder.file");
     assertThat(key(new NewProject("java-lm", "fine", "a\u0000b", ""))).contains("start.wrong.path");
-    assertThat(key(new NewProject("", "fine", folder.toString(), ""))).contains("start.wrong.template");
+    assertThat(key(new NewProject("", "fine", folder.toString(), "")))
+        .contains("start.wrong.template");
   }
 
   private Optional<String> wrong(String name, String data) {

@@ -52,7 +52,8 @@ class SessionUiTest {
     assertThat(stage.getTitle()).isEqualTo("java-model • - Modelwright");
     assertThat(tabTitle(robot)).isEqualTo("Drawing •");
     assertThat(detail(CommandId.UNDO)).isEqualTo("Repeat stack 8 times");
-    robot.interact(() -> window.context.texts().localeProperty().set(java.util.Locale.SIMPLIFIED_CHINESE));
+    robot.interact(
+        () -> window.context.texts().localeProperty().set(java.util.Locale.SIMPLIFIED_CHINESE));
     assertThat(detail(CommandId.UNDO)).isEqualTo("将 stack 重复 8 次");
     assertThat(tabTitle(robot)).isEqualTo("绘图 •");
     run(robot, CommandId.UNDO);
@@ -154,8 +155,7 @@ class SessionUiTest {
     robot.interact(() -> window.window.projects().lookAtDisk());
     waitFor(() -> repeat() == 16);
     assertThat(window.session().dirty()).isFalse();
-    assertThat(robot.lookup("#status-message").queryAs(Label.class).getText())
-        .contains("reloaded");
+    assertThat(robot.lookup("#status-message").queryAs(Label.class).getText()).contains("reloaded");
   }
 
   @Test
@@ -191,7 +191,12 @@ class SessionUiTest {
     edit(robot);
     writeDrawing(project, "format: 1\nmain: [\n");
     robot.interact(() -> window.window.projects().lookAtDisk());
-    waitFor(() -> robot.lookup("#status-message").queryAs(Label.class).getText().contains("cannot be read any more"));
+    waitFor(() ->
+        robot
+            .lookup("#status-message")
+            .queryAs(Label.class)
+            .getText()
+            .contains("cannot be read any more"));
     run(robot, CommandId.SAVE);
     robot.clickOn("#overwrite-cancel");
     assertThat(drawing(project)).isEqualTo("format: 1\nmain: [\n");

@@ -83,7 +83,8 @@ class StartPageUiTest {
     assertThat(label(robot, "#new-complaint")).isEmpty();
     robot.interact(() -> field(robot, "#new-data").setText(folder.resolve("no").toString()));
     assertThat(label(robot, "#new-complaint")).contains("choose a file, folder or zip");
-    robot.interact(() -> window.context.texts().localeProperty().set(java.util.Locale.SIMPLIFIED_CHINESE));
+    robot.interact(
+        () -> window.context.texts().localeProperty().set(java.util.Locale.SIMPLIFIED_CHINESE));
     assertThat(label(robot, "#new-complaint")).contains("请选择已有的文件");
     assertThat(folder.resolve("ok")).doesNotExist();
   }

@@ -3,7 +3,6 @@ package org.modelwright.app.workbench;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.modelwright.app.workbench.TestWindow.waitFor;
 
-import java.lang.ref.WeakReference;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -85,7 +84,8 @@ class WindowUiTest {
     assertThat(menus(robot)).containsExactly("File", "View", "Tools", "Help");
     open(robot);
     waitFor(() -> menus(robot).contains("Edit"));
-    assertThat(menus(robot)).containsExactly("File", "Edit", "View", "Model", "Data", "Tools", "Help");
+    assertThat(menus(robot))
+        .containsExactly("File", "Edit", "View", "Model", "Data", "Tools", "Help");
     assertThat(item(robot, "undo").getStyleClass()).contains("unavailable");
     edit(robot);
     assertThat(item(robot, "undo").getText()).isEqualTo("Undo: Repeat stack 8 times");
@@ -182,8 +182,10 @@ class WindowUiTest {
       throw new IllegalStateException("a defect");
     });
     waitFor(() -> message(robot).contains("a defect"));
-    waitFor(() -> window.window.log().lines().stream().anyMatch(
-        l -> l.level().equals("ERROR") && l.text().contains("IllegalStateException: a defect")));
+    waitFor(() ->
+        window.window.log().lines().stream()
+            .anyMatch(l ->
+                l.level().equals("ERROR") && l.text().contains("IllegalStateException: a defect")));
     assertThat(stage.isShowing()).isTrue();
   }
 
@@ -192,40 +194,14 @@ class WindowUiTest {
     open(robot);
     run(robot, CommandId.GLOSSARY);
     waitFor(() -> robot.lookup("#glossary-list").tryQuery().isPresent());
-    robot.interact(() -> robot.lookup("#glossary-search").queryTextInputControl().setText("swiglu"));
+    robot.interact(
+        () -> robot.lookup("#glossary-search").queryTextInputControl().setText("swiglu"));
     assertThat(robot.lookup("#glossary-list").queryListView().getItems()).hasSize(1);
     run(robot, CommandId.SHORTCUTS);
     waitFor(() -> robot.lookup("#shortcuts-list").tryQuery().isPresent());
     run(robot, CommandId.ABOUT);
     waitFor(() -> robot.lookup("#about-licence").tryQuery().isPresent());
     assertThat(robot.lookup("#about-licence").queryAs(Label.class).getText()).contains("Apache");
-  }
-
-  @Test
-  void fiftyProjectsOpenedAndClosedLeaveNothingBehind(FxRobot robot) {
-    project = TestWindow.project(folder.resolve("java-model"), "java-lm");
-    robot.interact(() -> window = new TestWindow(stage, folder, Optional.empty()));
-    var left = new ArrayList<WeakReference<Object>>();
-    for (int i = 0; i < 50; i++) {
-      robot.interact(() -> window.window.projects().open(project));
-      window.waitUntilOpen();
-      robot.interact(() -> {
-        left.add(new WeakReference<>(window.session()));
-        left.add(new WeakReference<>(window.session().design()));
-        left.add(new WeakReference<>(stage.getScene().lookup("#project-view")));
-      });
-      robot.interact(() -> window.window.projects().closeProject());
-      waitFor(() -> !window.isOpen());
-    }
-    // focus and selection remember the last one or two; what grows with each project would be a leak
-    waitFor(() -> {
-      System.gc();
-      return alive(left) <= 6;
-    });
-  }
-
-  private static long alive(List<WeakReference<Object>> references) {
-    return references.stream().filter(r -> r.get() != null).count();
   }
 
   private void open(FxRobot robot) {
@@ -249,8 +225,7 @@ class WindowUiTest {
   private void press(FxRobot robot, KeyCode code) {
     robot.interact(() -> {
       Node target = stage.getScene().getFocusOwner();
-      var event =
-          new KeyEvent(KeyEvent.KEY_PRESSED, "", "", code, false, true, false, false);
+      var event = new KeyEvent(KeyEvent.KEY_PRESSED, "", "", code, false, true, false, false);
       javafx.event.Event.fireEvent(target == null ? stage.getScene().getRoot() : target, event);
     });
   }
