@@ -48,10 +48,9 @@ public record Fragment(Architecture content) {
     var blocks = new LinkedHashMap<String, Block>();
     var layers = new LinkedHashMap<String, CustomLayer>();
     for (String kind : kinds(architecture, nodes)) {
-      architecture.block(kind).filter(b -> !b.equals(from)).ifPresent(b -> blocks.put(kind, b));
+      Optional.ofNullable(architecture.blocks().get(kind)).ifPresent(b -> blocks.put(kind, b));
       Optional.ofNullable(architecture.layers().get(kind)).ifPresent(l -> layers.put(kind, l));
     }
-    blocks.remove(Block.MAIN);
     return new Fragment(
         new Architecture(
             layers, blocks, new Block(Block.MAIN, List.of(), settings, nodes, List.of())));
