@@ -75,9 +75,19 @@ final class ConnectRules {
     return List.of();
   }
 
+  /// An edit of the whole block where inputs before the wanted one stay open, or an output is meant.
   static Edit connect(Block block, PortReference source, Box to, int input) {
     if (to.role() != Role.OUTPUT) {
-      return new Edit.Connect(block.name(), source, to.id(), input);
+      Node node = block.node(to.id()).orElseThrow();
+      if (input <= node.from().size()) {
+        return new Edit.Connect(block.name(), source, to.id(), input);
+      }
+      var from = new ArrayList<>(node.from());
+      while (from.size() < input) {
+        from.add(PortReference.NONE);
+      }
+      from.add(source);
+      return new Edit.PutBlock(block.withNode(node.withFrom(from)));
     }
     var outputs = new ArrayList<>(block.results());
     int output = output(to);
