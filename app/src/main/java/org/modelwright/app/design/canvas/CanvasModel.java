@@ -44,6 +44,8 @@ final class CanvasModel implements CanvasHost {
   private final ChangeListener<Object> drawingListener = (_, _, _) -> drawn();
   private final Gestures gestures = new Gestures(this);
   private Picture still;
+  private double viewWidth = 800;
+  private double viewHeight = 600;
   private Consumer<String> refusals = _ -> {};
   private Consumer<Wanted> layerChooser = _ -> {};
   private Consumer<Node> settingsOpener = _ -> {};
@@ -303,9 +305,6 @@ final class CanvasModel implements CanvasHost {
     }
   }
 
-  private double viewWidth = 800;
-  private double viewHeight = 600;
-
   void setViewSize(double width, double height) {
     viewWidth = width;
     viewHeight = height;
@@ -333,7 +332,11 @@ final class CanvasModel implements CanvasHost {
     }
   }
 
-  /// The middle of what is seen, on the canvas.
+  void centerAt(Area place) {
+    setViewport(viewport.get().centredAt(place, viewWidth, viewHeight));
+  }
+
+  /// What is seen, on the canvas.
   Area seen() {
     return viewport.get().visible(viewWidth, viewHeight);
   }
