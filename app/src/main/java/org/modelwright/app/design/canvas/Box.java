@@ -49,6 +49,11 @@ record Box(
     return role == Role.LAYER || role == Role.BLOCK;
   }
 
+  /// Whether the names of the inputs are needed to tell them apart.
+  boolean isNamed() {
+    return inputs.stream().filter(p -> !p.open()).count() > 1;
+  }
+
   Box movedBy(double dx, double dy) {
     return new Box(
         id,

@@ -135,7 +135,7 @@ final class BoxView extends Group {
   private void ports(List<javafx.scene.Node> shapes) {
     Color family = box.isNode() ? colors.family(box.tint()) : colors.muted();
     boolean near = state.hovered() || state.selected() || state.linking();
-    boolean named = box.inputs().stream().filter(p -> !p.open()).count() > 1;
+    boolean named = box.isNamed();
     for (int i = 0; i < box.inputs().size(); i++) {
       Port port = box.inputs().get(i);
       boolean spare = port.open() && i == box.inputs().size() - 1 && i >= 2;

@@ -10,7 +10,26 @@ import org.modelwright.graph.PortReference;
 /// @param to the box where it ends
 /// @param input which input of that box, from 0
 /// @param tint of what is read
-record Edge(PortReference source, String from, String to, int input, Tint tint, Route route) {
+/// @param named whether the name of the input stands at its end
+record Edge(
+    PortReference source,
+    String from,
+    String to,
+    int input,
+    Tint tint,
+    boolean named,
+    Route route) {
+
+  /// Where the middle of its label stands: a direct edge's is higher where a name needs the room below.
+  Point label() {
+    Point at = route.label();
+    return named && route.direct() ? new Point(at.x(), at.y() - 5) : at;
+  }
+
+  /// Whether the label stands on the left.
+  boolean labelledLeft() {
+    return !route.direct() && route.label().x() < route.start().x();
+  }
 
   /// An edge is known by where it ends: an input has one source.
   record Key(String to, int input) {}

@@ -53,9 +53,8 @@ final class EdgeView {
     path.setStrokeWidth(strong ? 2.5 : 1.5);
     if (!label.getText().equals(shape)) {
       label.setText(shape);
-      Point at = edge.route().label();
-      boolean left = !edge.route().direct() && at.x() < edge.route().start().x();
-      label.setX(left ? at.x() - 7 - label.getLayoutBounds().getWidth() : at.x() + 7);
+      Point at = edge.label();
+      label.setX(edge.labelledLeft() ? at.x() - 7 - label.getLayoutBounds().getWidth() : at.x() + 7);
       label.setY(at.y() + 3.5);
     }
     label.setFill(strong || related ? colors.accent() : colors.muted());

@@ -15,7 +15,7 @@ final class MiniMap extends Pane {
   private static final double MARGIN = 8;
 
   private final CanvasModel model;
-  private final Canvas canvas = new Canvas(WIDTH, HEIGHT);
+  private final Canvas canvas = new Canvas(WIDTH - 2, HEIGHT - 2);
   private Viewport map = Viewport.START;
 
   MiniMap(CanvasModel model) {
@@ -24,6 +24,7 @@ final class MiniMap extends Pane {
     getStyleClass().add("mini-map");
     setPrefSize(WIDTH, HEIGHT);
     setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
+    canvas.relocate(1, 1);
     getChildren().add(canvas);
     addEventHandler(MouseEvent.MOUSE_PRESSED, this::go);
     addEventHandler(MouseEvent.MOUSE_DRAGGED, this::go);

@@ -185,6 +185,7 @@ record Picture(Map<String, Box> boxes, List<Edge> edges) {
                   to.id(),
                   i,
                   from.tint(),
+                  to.isNamed(),
                   router.route(
                       from,
                       new Point(start.x(), start.y()),

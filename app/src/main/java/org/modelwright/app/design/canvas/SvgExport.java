@@ -61,8 +61,8 @@ final class SvgExport {
         "<path d=\"%s\" fill=\"none\" stroke=\"%s\" stroke-width=\"1.5\"/>\n",
         path(edge.route()),
         hex(line));
-    Point at = edge.route().label();
-    boolean left = !edge.route().direct() && at.x() < edge.route().start().x();
+    Point at = edge.label();
+    boolean left = edge.labelledLeft();
     String shape = facts.shape(edge.source());
     if (!shape.isEmpty()) {
       add(

@@ -18,7 +18,7 @@ final class TextFit {
   private static final int MOST = 10_000;
 
   private final Map<Key, Double> widths = new HashMap<>();
-  private final Font title = Font.font(Font.getDefault().getFamily(), FontWeight.SEMI_BOLD, TITLE);
+  private final Font title = Font.font(Font.getDefault().getFamily(), FontWeight.BOLD, TITLE);
   private final Font small = Font.font(Font.getDefault().getFamily(), SMALL);
   private final Font label = Font.font(Font.getDefault().getFamily(), LABEL);
 

@@ -55,12 +55,13 @@ public final class PaletteView extends BorderPane {
     search.textProperty().addListener(listener);
     search.addEventFilter(KeyEvent.KEY_PRESSED, this::searchKey);
     list.setId("palette-list");
+    list.setFixedCellSize(30);
     list.setCellFactory(_ -> new Cell());
     list.accessibleTextProperty().bind(context.texts().text("palette.accessible"));
     var nothing = new Label();
     nothing.textProperty().bind(context.texts().text("palette.nothing"));
     list.setPlaceholder(nothing);
-    list.addEventHandler(KeyEvent.KEY_PRESSED, this::listKey);
+    list.addEventFilter(KeyEvent.KEY_PRESSED, this::listKey);
     drag.attach(list);
     setTop(search);
     setCenter(list);
@@ -122,8 +123,12 @@ public final class PaletteView extends BorderPane {
 
   private void listKey(KeyEvent event) {
     Row row = list.getSelectionModel().getSelectedItem();
+    int selected = list.getSelectionModel().getSelectedIndex();
     if (event.getCode() == KeyCode.ENTER && row != null) {
       add(row);
+      event.consume();
+    } else if (event.getCode() == KeyCode.UP || event.getCode() == KeyCode.DOWN) {
+      select(selected, event.getCode() == KeyCode.UP ? -1 : 1);
       event.consume();
     } else if (event.getCode() == KeyCode.ESCAPE) {
       drag.cancel();
@@ -132,12 +137,14 @@ public final class PaletteView extends BorderPane {
 
   private void select(int from, int by) {
     int next = from + by;
-    while (next >= 0 && next < list.getItems().size() && list.getItems().get(next).choice() == null) {
+    int size = list.getItems().size();
+    while (next >= 0 && next < size && list.getItems().get(next).choice() == null) {
       next += by;
     }
-    if (next >= 0 && next < list.getItems().size()) {
+    if (next >= 0 && next < size) {
       list.getSelectionModel().select(next);
       list.getFocusModel().focus(next);
+      list.scrollTo(Math.max(0, next - 4));
     }
   }
 

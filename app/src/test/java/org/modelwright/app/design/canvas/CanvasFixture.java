@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.OptionalLong;
+import javafx.application.Application;
 import javafx.scene.Scene;
 import javafx.scene.control.SplitPane;
 import javafx.scene.input.KeyEvent;
@@ -64,9 +65,9 @@ final class CanvasFixture {
     SplitPane.setResizableWithParent(palette, false);
     split.setDividerPositions(200.0 / width);
     scene = new Scene(split, width, height);
-    String theme =
-        dark ? new PrimerDark().getUserAgentStylesheet() : new PrimerLight().getUserAgentStylesheet();
-    scene.getStylesheets().addAll(theme, inline(dark ? DARK : LIGHT));
+    Application.setUserAgentStylesheet(
+        dark ? new PrimerDark().getUserAgentStylesheet() : new PrimerLight().getUserAgentStylesheet());
+    scene.getStylesheets().add(inline(dark ? DARK : LIGHT));
     scene.addEventHandler(KeyEvent.KEY_PRESSED, event -> {
       for (CommandId id : CommandId.values()) {
         if (id.keys().filter(k -> k.match(event)).isPresent()) {
