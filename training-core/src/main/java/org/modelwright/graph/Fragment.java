@@ -76,7 +76,8 @@ public record Fragment(Architecture content) {
 
   /// @throws InputException where the text is no fragment, in a sentence that names line and column
   public static Fragment parse(String text) {
-    Fragment fragment = new Fragment(ArchitectureYaml.parse(text, "The copied text").architecture());
+    Fragment fragment =
+        new Fragment(ArchitectureYaml.parse(text, "The copied text").architecture());
     if (fragment.content().main().nodes().isEmpty()) {
       throw new InputException("The copied text holds no nodes; copy some first.");
     }
@@ -91,8 +92,7 @@ public record Fragment(Architecture content) {
   /// @param dy how far below
   /// @param description in the words of a menu
   /// @throws InputException where a block would come to contain itself
-  public Paste into(
-      Architecture target, String block, double dx, double dy, String description) {
+  public Paste into(Architecture target, String block, double dx, double dy, String description) {
     Block into = Lookup.block(target, block);
     Map<String, String> kinds = newKinds(target);
     List<Edit> edits = new ArrayList<>();

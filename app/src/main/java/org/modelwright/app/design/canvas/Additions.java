@@ -97,9 +97,7 @@ final class Additions {
         id,
         List.of(
             new Edit.PutBlock(
-                block
-                    .withNodes(List.of(reader))
-                    .withOutputs(List.of(new PortReference(id))))));
+                block.withNodes(List.of(reader)).withOutputs(List.of(new PortReference(id))))));
   }
 
   /// Behind what is selected: behind one node it stands between it and its readers, a layer with any
@@ -111,8 +109,9 @@ final class Additions {
         picture.boxes().values().stream()
             .filter(b -> selection.contains(b.id()) && b.isNode())
             .filter(b -> !b.outputs().isEmpty())
-            .sorted(Comparator.comparingDouble((Box b) -> b.area().y())
-                .thenComparingDouble(b -> b.area().x()))
+            .sorted(
+                Comparator.comparingDouble((Box b) -> b.area().y())
+                    .thenComparingDouble(b -> b.area().x()))
             .toList();
     if (sources.isEmpty() || inputs(kind) == 0) {
       return at(kind, x, y);
@@ -124,9 +123,13 @@ final class Additions {
             .limit(KindPorts.of(architecture, kind).more() ? sources.size() : inputs(kind))
             .toList();
     return sources.size() == 1
-        ? between(kind, last, from.getFirst(), picture.from(last.id()).stream()
-            .filter(e -> e.source().equals(from.getFirst()) || e.source().port().isEmpty())
-            .toList())
+        ? between(
+            kind,
+            last,
+            from.getFirst(),
+            picture.from(last.id()).stream()
+                .filter(e -> e.source().equals(from.getFirst()) || e.source().port().isEmpty())
+                .toList())
         : new Plan(freshId(kind), reading(kind, last, from));
   }
 
@@ -141,10 +144,7 @@ final class Additions {
   private List<Edit> reading(String kind, Box last, List<PortReference> from) {
     Area below = last.area();
     Node node =
-        node(
-            freshId(kind),
-            kind,
-            FreePlace.near(picture, below.x(), below.bottom() + Picture.GAP));
+        node(freshId(kind), kind, FreePlace.near(picture, below.x(), below.bottom() + Picture.GAP));
     return List.of(new Edit.AddNode(block.name(), node.withFrom(from)));
   }
 
@@ -191,8 +191,7 @@ final class Additions {
     boolean output = false;
     for (Edge edge : readers) {
       if (block.node(edge.to()).isPresent()) {
-        edits.add(
-            new Edit.Connect(block.name(), new PortReference(id), edge.to(), edge.input()));
+        edits.add(new Edit.Connect(block.name(), new PortReference(id), edge.to(), edge.input()));
       } else {
         output = block.outputs().size() == 1;
       }

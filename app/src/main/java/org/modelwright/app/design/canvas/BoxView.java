@@ -97,12 +97,7 @@ final class BoxView extends Group {
     double end = area.right() - 12;
     String kind = fit.fit(box.kind(), fit.small(), end - left);
     shapes.add(
-        text(
-            kind,
-            fit.small(),
-            left,
-            area.y() + 37,
-            family.interpolate(colors.text(), 0.15)));
+        text(kind, fit.small(), left, area.y() + 37, family.interpolate(colors.text(), 0.15)));
     double after = left + fit.width(kind, fit.small()) + 8;
     String settings = fit.fit(box.settings(), fit.small(), end - after);
     if (!settings.isEmpty()) {
@@ -184,13 +179,11 @@ final class BoxView extends Group {
 
   /// @return where it begins
   private double problem(List<javafx.scene.Node> shapes, double right) {
-    boolean error =
-        state.problems().stream().anyMatch(p -> p.severity() == Problem.Severity.ERROR);
+    boolean error = state.problems().stream().anyMatch(p -> p.severity() == Problem.Severity.ERROR);
     double x = right - 8;
     double y = box.area().y() + 15.5;
     shapes.add(new Circle(x, y, 8, error ? colors.danger() : colors.warning()));
-    shapes.add(
-        text("!", fit.title(), x - fit.width("!", fit.title()) / 2, y + 4.5, colors.box()));
+    shapes.add(text("!", fit.title(), x - fit.width("!", fit.title()) / 2, y + 4.5, colors.box()));
     return right - 16;
   }
 

@@ -132,12 +132,7 @@ final class CanvasCommands {
     bind(CommandId.ZOOM_OUT, () -> model.zoomBy(1 / STEP), always());
     bind(CommandId.ZOOM_TO_FIT, model::zoomToFit, always());
     bind(CommandId.ZOOM_ACTUAL_SIZE, model::zoomToActualSize, always());
-    bind(
-        CommandId.SHOW_MINI_MAP,
-        () -> miniMap.set(!miniMap.get()),
-        always(),
-        null,
-        miniMap);
+    bind(CommandId.SHOW_MINI_MAP, () -> miniMap.set(!miniMap.get()), always(), null, miniMap);
     bind(CommandId.EXPORT_SVG, panels::exportSvg, nodes());
     bind(CommandId.EXPORT_PNG, panels::exportPng, nodes());
   }
@@ -213,8 +208,7 @@ final class CanvasCommands {
         model.pictureProperty());
   }
 
-  private static ObservableStringValue why(
-      String key, BooleanSupplier can, Observable... changes) {
+  private static ObservableStringValue why(String key, BooleanSupplier can, Observable... changes) {
     return Bindings.createStringBinding(() -> can.getAsBoolean() ? "" : key, changes);
   }
 

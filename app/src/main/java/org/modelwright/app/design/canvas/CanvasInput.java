@@ -45,11 +45,13 @@ final class CanvasInput {
     pane.addEventHandler(ScrollEvent.SCROLL, this::scroll);
     pane.addEventHandler(ZoomEvent.ZOOM, e -> zoom(e.getX(), e.getY(), e.getZoomFactor()));
     pane.addEventHandler(KeyEvent.KEY_PRESSED, this::key);
-    pane.addEventHandler(KeyEvent.KEY_RELEASED, e -> {
-      if (e.getCode() == javafx.scene.input.KeyCode.SPACE) {
-        space = false;
-      }
-    });
+    pane.addEventHandler(
+        KeyEvent.KEY_RELEASED,
+        e -> {
+          if (e.getCode() == javafx.scene.input.KeyCode.SPACE) {
+            space = false;
+          }
+        });
   }
 
   void setFacts(Facts known) {
@@ -71,7 +73,8 @@ final class CanvasInput {
         event.getButton() == MouseButton.MIDDLE || space
             ? Button.PAN
             : event.getButton() == MouseButton.SECONDARY ? Button.RIGHT : Button.LEFT;
-    model.gestures()
+    model
+        .gestures()
         .handle(
             new Pointer(
                 phase,

@@ -195,8 +195,7 @@ final class CanvasModel implements CanvasHost {
   @Override
   public void show(Feedback next) {
     if (next instanceof Feedback.Moving moving) {
-      picture.set(
-          Picture.of(architecture(), block(), moving.ids(), moving.dx(), moving.dy()));
+      picture.set(Picture.of(architecture(), block(), moving.ids(), moving.dx(), moving.dy()));
     } else if (feedback.get() instanceof Feedback.Moving) {
       picture.set(still);
     }
@@ -213,8 +212,7 @@ final class CanvasModel implements CanvasHost {
     plan(
         kind,
         additions ->
-            additions.reading(
-                kind, wanted.source(), wanted.x() - Picture.WIDTH / 2, wanted.y()));
+            additions.reading(kind, wanted.source(), wanted.x() - Picture.WIDTH / 2, wanted.y()));
   }
 
   private void plan(String kind, Function<Additions, Additions.Plan> how) {
@@ -266,8 +264,7 @@ final class CanvasModel implements CanvasHost {
   }
 
   void duplicate() {
-    paste(
-        Fragment.of(architecture(), block().name(), selection()), "design.edit.duplicate", false);
+    paste(Fragment.of(architecture(), block().name(), selection()), "design.edit.duplicate", false);
   }
 
   /// @param inView whether nodes that would come to stand out of sight come into the middle
@@ -284,19 +281,15 @@ final class CanvasModel implements CanvasHost {
       x = seen.centerX() - nodes.width() / 2;
       y = seen.centerY() - nodes.height() / 2;
     }
-    Position at = fragment.content().main().nodes().size() == 1
-        ? FreePlace.near(still, x, y)
-        : new Position(FreePlace.snapped(x), FreePlace.snapped(y));
-    String description =
-        say(Words.of(name, fragment.content().main().nodes().size()));
+    Position at =
+        fragment.content().main().nodes().size() == 1
+            ? FreePlace.near(still, x, y)
+            : new Position(FreePlace.snapped(x), FreePlace.snapped(y));
+    String description = say(Words.of(name, fragment.content().main().nodes().size()));
     try {
       Fragment.Paste paste =
           fragment.into(
-              architecture(),
-              block().name(),
-              at.x() - nodes.x(),
-              at.y() - nodes.y(),
-              description);
+              architecture(), block().name(), at.x() - nodes.x(), at.y() - nodes.y(), description);
       if (execute(paste.edit())) {
         select(paste.ids());
       }
@@ -362,8 +355,7 @@ final class CanvasModel implements CanvasHost {
 
   void place(String name, Map<String, Position> places) {
     execute(
-        new Edit.Together(
-            say(Words.of(name)), List.of(new Edit.Place(block().name(), places))));
+        new Edit.Together(say(Words.of(name)), List.of(new Edit.Place(block().name(), places))));
   }
 
   void group(String name) {
@@ -436,8 +428,7 @@ final class CanvasModel implements CanvasHost {
 
   void link(LinkTarget target) {
     Edit edit = ConnectRules.connect(block(), target.source(), target.to(), target.input());
-    Words name =
-        Words.of("design.edit.connect", target.source().toString(), target.to().title());
+    Words name = Words.of("design.edit.connect", target.source().toString(), target.to().title());
     execute(edit instanceof Edit.PutBlock ? new Edit.Together(say(name), List.of(edit)) : edit);
   }
 
@@ -447,8 +438,7 @@ final class CanvasModel implements CanvasHost {
   /// @param dy -1 for what is read, 1 for a reader, else 0
   void walk(int dx, int dy) {
     Box at = selected().isEmpty() ? null : selected().getFirst();
-    Optional<Box> next =
-        at == null ? still.nodes().findFirst() : Walk.from(still, at, dx, dy);
+    Optional<Box> next = at == null ? still.nodes().findFirst() : Walk.from(still, at, dx, dy);
     next.ifPresent(b -> {
       select(Set.of(b.id()));
       reveal();

@@ -52,8 +52,7 @@ final class CanvasPanels implements CanvasCommands.Panels {
 
   void add(String kind) {
     Area seen = model.seen();
-    model.add(
-        kind, seen.centerX() - Picture.WIDTH / 2, seen.centerY() - Picture.HEIGHT / 2);
+    model.add(kind, seen.centerX() - Picture.WIDTH / 2, seen.centerY() - Picture.HEIGHT / 2);
     model.reveal();
   }
 
@@ -192,14 +191,12 @@ final class CanvasPanels implements CanvasCommands.Panels {
         .ifPresent(file -> {
           Group whole = view.pane().whole();
           Area area = model.picture().bounds().grownBy(24);
-          double scale =
-              Math.min(2, Math.sqrt(MOST_PIXELS / (area.width() * area.height())));
+          double scale = Math.min(2, Math.sqrt(MOST_PIXELS / (area.width() * area.height())));
           var parameters = new SnapshotParameters();
           parameters.setTransform(Transform.scale(scale, scale));
           parameters.setFill(view.colors().canvas());
           parameters.setViewport(
-              new javafx.geometry.Rectangle2D(
-                  0, 0, area.width() * scale, area.height() * scale));
+              new javafx.geometry.Rectangle2D(0, 0, area.width() * scale, area.height() * scale));
           var image = whole.snapshot(parameters, null);
           write(file, () -> Png.write(image));
         });
@@ -220,8 +217,7 @@ final class CanvasPanels implements CanvasCommands.Panels {
             },
             done -> view.say(texts().get("design.export.done", done.toString())),
             failure ->
-                view.say(
-                    texts().get("design.export.failed", file.toString(), words(failure))));
+                view.say(texts().get("design.export.failed", file.toString(), words(failure))));
   }
 
   private static String words(Throwable failure) {

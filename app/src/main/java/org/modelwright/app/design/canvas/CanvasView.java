@@ -65,8 +65,7 @@ public final class CanvasView extends BorderPane {
     getStylesheets()
         .add(
             Objects.requireNonNull(
-                    CanvasView.class.getResource(
-                        "/org/modelwright/assets/themes/design.css"))
+                    CanvasView.class.getResource("/org/modelwright/assets/themes/design.css"))
                 .toExternalForm());
     build();
     listen();
@@ -99,9 +98,7 @@ public final class CanvasView extends BorderPane {
     empty.getStyleClass().add("canvas-empty");
     empty.textProperty().bind(context.texts().text("design.canvas.empty"));
     empty.setMouseTransparent(true);
-    empty
-        .visibleProperty()
-        .bind(model.pictureProperty().map(p -> p.nodes().findAny().isEmpty()));
+    empty.visibleProperty().bind(model.pictureProperty().map(p -> p.nodes().findAny().isEmpty()));
     var focus = new javafx.scene.layout.Region();
     focus.getStyleClass().add("canvas-focus");
     focus.setMouseTransparent(true);
@@ -122,10 +119,12 @@ public final class CanvasView extends BorderPane {
 
   private void listen() {
     model.pictureProperty().addListener((_, _, next) -> pane.show(next));
-    model.viewportProperty().addListener((_, _, next) -> {
-      pane.show(next);
-      map();
-    });
+    model
+        .viewportProperty()
+        .addListener((_, _, next) -> {
+          pane.show(next);
+          map();
+        });
     model.feedbackProperty().addListener(looksListener);
     model.selectedEdgeProperty().addListener(looksListener);
     model.pictureProperty().addListener(_ -> map());
@@ -334,12 +333,11 @@ public final class CanvasView extends BorderPane {
 
     private Optional<Edge.Point> canvas(double screenX, double screenY) {
       var local = pane.screenToLocal(screenX, screenY);
-      if (local == null || !pane.contains(local)) {
+      if (local == null || !pane.getLayoutBounds().contains(local)) {
         return Optional.empty();
       }
       Viewport view = model.viewportProperty().get();
-      return Optional.of(
-          new Edge.Point(view.canvasX(local.getX()), view.canvasY(local.getY())));
+      return Optional.of(new Edge.Point(view.canvasX(local.getX()), view.canvasY(local.getY())));
     }
   }
 

@@ -52,8 +52,8 @@ final class ConnectRules {
   private static List<String> way(Block block, String from, String to) {
     Map<String, List<String>> readers = new HashMap<>();
     for (Node node : block.nodes()) {
-      node.from().forEach(f ->
-          readers.computeIfAbsent(f.node(), _ -> new ArrayList<>()).add(node.id()));
+      node.from()
+          .forEach(f -> readers.computeIfAbsent(f.node(), _ -> new ArrayList<>()).add(node.id()));
     }
     Map<String, String> before = new HashMap<>();
     Deque<String> toVisit = new ArrayDeque<>(List.of(from));

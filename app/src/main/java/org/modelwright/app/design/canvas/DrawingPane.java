@@ -66,31 +66,37 @@ final class DrawingPane extends Pane {
   void show(Picture next) {
     Picture before = picture;
     picture = next;
-    boxViews.entrySet().removeIf(entry -> {
-      boolean gone =
-          !Objects.equals(before.boxes().get(entry.getKey()), next.boxes().get(entry.getKey()));
-      if (gone) {
-        boxLayer.getChildren().remove(entry.getValue());
-      }
-      return gone;
-    });
-    plainViews.entrySet().removeIf(entry -> {
-      boolean gone =
-          !Objects.equals(before.boxes().get(entry.getKey()), next.boxes().get(entry.getKey()));
-      if (gone) {
-        plainLayer.getChildren().remove(entry.getValue());
-      }
-      return gone;
-    });
+    boxViews
+        .entrySet()
+        .removeIf(entry -> {
+          boolean gone =
+              !Objects.equals(before.boxes().get(entry.getKey()), next.boxes().get(entry.getKey()));
+          if (gone) {
+            boxLayer.getChildren().remove(entry.getValue());
+          }
+          return gone;
+        });
+    plainViews
+        .entrySet()
+        .removeIf(entry -> {
+          boolean gone =
+              !Objects.equals(before.boxes().get(entry.getKey()), next.boxes().get(entry.getKey()));
+          if (gone) {
+            plainLayer.getChildren().remove(entry.getValue());
+          }
+          return gone;
+        });
     var edges = new HashSet<>(next.edges());
-    edgeViews.entrySet().removeIf(entry -> {
-      boolean gone = !edges.contains(entry.getValue().edge());
-      if (gone) {
-        edgeLayer.getChildren().remove(entry.getValue().path());
-        labelLayer.getChildren().remove(entry.getValue().label());
-      }
-      return gone;
-    });
+    edgeViews
+        .entrySet()
+        .removeIf(entry -> {
+          boolean gone = !edges.contains(entry.getValue().edge());
+          if (gone) {
+            edgeLayer.getChildren().remove(entry.getValue().path());
+            labelLayer.getChildren().remove(entry.getValue().label());
+          }
+          return gone;
+        });
     refresh(true);
   }
 
@@ -155,8 +161,7 @@ final class DrawingPane extends Pane {
 
   private BoxView.State state(Box box) {
     Feedback feedback = looks.feedback();
-    boolean linking =
-        feedback instanceof Feedback.Linking link && box.id().equals(link.target());
+    boolean linking = feedback instanceof Feedback.Linking link && box.id().equals(link.target());
     return new BoxView.State(
         looks.selection().contains(box.id()),
         box.id().equals(looks.hovered()),
@@ -193,8 +198,7 @@ final class DrawingPane extends Pane {
                   ? colors.danger()
                   : colors
                       .box()
-                      .interpolate(
-                          box.isNode() ? colors.family(box.tint()) : colors.muted(), 0.6));
+                      .interpolate(box.isNode() ? colors.family(box.tint()) : colors.muted(), 0.6));
     }
   }
 
@@ -219,8 +223,7 @@ final class DrawingPane extends Pane {
   }
 
   private boolean isDetached(Edge edge) {
-    return looks.feedback() instanceof Feedback.Linking link
-        && edge.key().equals(link.detached());
+    return looks.feedback() instanceof Feedback.Linking link && edge.key().equals(link.detached());
   }
 
   private void style(EdgeView view, boolean plain) {

@@ -79,10 +79,7 @@ record Edge(
       double reach = reach();
       return new Point(
           (a + b) * start().x() + (c + d) * end().x(),
-          a * start().y()
-              + b * (start().y() + reach)
-              + c * (end().y() - reach)
-              + d * end().y());
+          a * start().y() + b * (start().y() + reach) + c * (end().y() - reach) + d * end().y());
     }
 
     /// Where its label stands: beside the middle of a curve, beside the long side of a line.
@@ -119,8 +116,7 @@ record Edge(
       double dx = b.x() - a.x();
       double dy = b.y() - a.y();
       double length = dx * dx + dy * dy;
-      double t =
-          length == 0 ? 0 : Math.clamp(((x - a.x()) * dx + (y - a.y()) * dy) / length, 0, 1);
+      double t = length == 0 ? 0 : Math.clamp(((x - a.x()) * dx + (y - a.y()) * dy) / length, 0, 1);
       return Math.hypot(x - a.x() - t * dx, y - a.y() - t * dy);
     }
   }

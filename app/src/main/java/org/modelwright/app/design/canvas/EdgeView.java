@@ -54,7 +54,8 @@ final class EdgeView {
     if (!label.getText().equals(shape)) {
       label.setText(shape);
       Point at = edge.label();
-      label.setX(edge.labelledLeft() ? at.x() - 7 - label.getLayoutBounds().getWidth() : at.x() + 7);
+      label.setX(
+          edge.labelledLeft() ? at.x() - 7 - label.getLayoutBounds().getWidth() : at.x() + 7);
       label.setY(at.y() + 3.5);
     }
     label.setFill(strong || related ? colors.accent() : colors.muted());
@@ -72,12 +73,7 @@ final class EdgeView {
               reach == 0
                   ? new LineTo(end.x(), end.y())
                   : new CubicCurveTo(
-                      start.x(),
-                      start.y() + reach,
-                      end.x(),
-                      end.y() - reach,
-                      end.x(),
-                      end.y()));
+                      start.x(), start.y() + reach, end.x(), end.y() - reach, end.x(), end.y()));
       return;
     }
     for (int i = 1; i < points.size() - 1; i++) {

@@ -122,8 +122,6 @@ final class Facts {
                 .node(source.node())
                 .map(n -> KindPorts.of(architecture, n.kind()).outputs().indexOf(source.port()))
                 .orElse(-1);
-    return output >= 0 && output < types.size()
-        ? Optional.of(types.get(output))
-        : Optional.empty();
+    return output >= 0 && output < types.size() ? Optional.of(types.get(output)) : Optional.empty();
   }
 }

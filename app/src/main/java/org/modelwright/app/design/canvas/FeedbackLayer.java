@@ -52,8 +52,7 @@ final class FeedbackLayer extends Group {
 
   private void ghost(Feedback.Ghost ghost, Colors colors) {
     Area area = ghost.area();
-    Color family =
-        ghost.whyNot() == null ? colors.family(ghost.tint()) : colors.danger();
+    Color family = ghost.whyNot() == null ? colors.family(ghost.tint()) : colors.danger();
     var body = new Rectangle(area.x(), area.y(), area.width(), area.height());
     body.setArcWidth(BoxView.ARC);
     body.setArcHeight(BoxView.ARC);

@@ -64,8 +64,7 @@ final class FreePlace {
       picture
           .nodes()
           .filter(b -> b.area().y() >= first)
-          .forEach(b ->
-              places.put(b.id(), new Position(b.area().x(), b.area().y() + lacking)));
+          .forEach(b -> places.put(b.id(), new Position(b.area().x(), b.area().y() + lacking)));
     }
     return places;
   }

@@ -22,8 +22,7 @@ final class Gestures {
     /// @param alone whether a release at the same place selects this node alone
     record Pressed(Box box, Pointer at, boolean alone) implements State {}
 
-    record Moving(Box box, Pointer start, Set<String> ids, double dx, double dy)
-        implements State {}
+    record Moving(Box box, Pointer start, Set<String> ids, double dx, double dy) implements State {}
 
     record Band(Pointer start, Set<String> before) implements State {}
 
@@ -148,8 +147,7 @@ final class Gestures {
     double dy = FreePlace.snapped(area.y() + at.y() - moving.start().y()) - area.y();
     state = new State.Moving(moving.box(), moving.start(), moving.ids(), dx, dy);
     Edge onto = insertion(moving.box(), moving.ids(), at);
-    host.show(
-        new Feedback.Moving(moving.ids(), dx, dy, onto == null ? null : onto.key()));
+    host.show(new Feedback.Moving(moving.ids(), dx, dy, onto == null ? null : onto.key()));
   }
 
   /// The edge that a moved node would be put into: a single one, that nothing connects yet.
@@ -229,10 +227,7 @@ final class Gestures {
     double left = x - Picture.WIDTH / 2;
     double top = y - Picture.HEIGHT / 2;
     Edge edge = edgeFor(kind, x, y, near);
-    add(
-        edge == null
-            ? additions.at(kind, left, top)
-            : additions.onEdge(kind, edge, left, top));
+    add(edge == null ? additions.at(kind, left, top) : additions.onEdge(kind, edge, left, top));
   }
 
   private @Nullable Edge edgeFor(String kind, double x, double y, double near) {
@@ -246,8 +241,7 @@ final class Gestures {
     Words name = Words.of("design.edit.add", plan.id());
     boolean done =
         host.execute(
-            plan.edits().size() == 1
-                    && plan.edits().getFirst() instanceof Edit.AddNode single
+            plan.edits().size() == 1 && plan.edits().getFirst() instanceof Edit.AddNode single
                 ? single
                 : new Edit.Together(host.say(name), plan.edits()));
     if (done) {

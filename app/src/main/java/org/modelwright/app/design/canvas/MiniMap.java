@@ -46,15 +46,13 @@ final class MiniMap extends Pane {
             (HEIGHT - 2 * MARGIN) / Math.max(1, all.height()));
     // not a viewport of the canvas itself, whose scale has a lower end
     map =
-        new Viewport(
-            scale, WIDTH / 2 - all.centerX() * scale, HEIGHT / 2 - all.centerY() * scale);
+        new Viewport(scale, WIDTH / 2 - all.centerX() * scale, HEIGHT / 2 - all.centerY() * scale);
     GraphicsContext paint = canvas.getGraphicsContext2D();
     paint.setFill(colors.box());
     paint.fillRect(0, 0, WIDTH, HEIGHT);
     for (Box box : picture.boxes().values()) {
       Color color = box.isNode() ? colors.family(box.tint()) : colors.muted();
-      paint.setFill(
-          model.selection().contains(box.id()) ? colors.accent() : color);
+      paint.setFill(model.selection().contains(box.id()) ? colors.accent() : color);
       Area area = box.area();
       paint.fillRect(
           map.x() + area.x() * map.scale(),

@@ -21,20 +21,22 @@ final class NamePrompt extends HBox {
     label.setLabelFor(field);
     field.setId("name-prompt-field");
     field.setPrefColumnCount(16);
-    field.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
-      switch (event.getCode()) {
-        case ENTER -> {
-          String name = field.getText().strip();
-          closed.run();
-          chosen.accept(name);
-        }
-        case ESCAPE -> closed.run();
-        default -> {
-          return;
-        }
-      }
-      event.consume();
-    });
+    field.addEventFilter(
+        KeyEvent.KEY_PRESSED,
+        event -> {
+          switch (event.getCode()) {
+            case ENTER -> {
+              String name = field.getText().strip();
+              closed.run();
+              chosen.accept(name);
+            }
+            case ESCAPE -> closed.run();
+            default -> {
+              return;
+            }
+          }
+          event.consume();
+        });
     getChildren().addAll(label, field);
   }
 

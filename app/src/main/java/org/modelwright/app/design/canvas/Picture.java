@@ -140,8 +140,7 @@ record Picture(Map<String, Box> boxes, List<Edge> edges) {
       Box source = nodes.get(result.node());
       String title = results.size() == 1 ? "" : result.toString();
       double width = terminalWidth(title.isEmpty() ? "output" : title);
-      double center =
-          source == null ? bounds.x() + WIDTH / 2 : source.area().centerX();
+      double center = source == null ? bounds.x() + WIDTH / 2 : source.area().centerX();
       double x = Math.max(Math.round(center - width / 2), free);
       free = x + width + GAP / 2;
       Area area = new Area(x, bounds.bottom() + GAP, width, TERMINAL);
@@ -187,10 +186,7 @@ record Picture(Map<String, Box> boxes, List<Edge> edges) {
                   from.tint(),
                   to.isNamed(),
                   router.route(
-                      from,
-                      new Point(start.x(), start.y()),
-                      to,
-                      new Point(port.x(), port.y()))));
+                      from, new Point(start.x(), start.y()), to, new Point(port.x(), port.y()))));
         }
       }
     }

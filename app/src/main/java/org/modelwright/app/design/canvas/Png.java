@@ -31,7 +31,8 @@ final class Png {
 
   private static byte[] rows(Image image, int width, int height) {
     int[] pixels = new int[width * height];
-    image.getPixelReader()
+    image
+        .getPixelReader()
         .getPixels(0, 0, width, height, PixelFormat.getIntArgbInstance(), pixels, 0, width);
     // each row begins with its filter: 0, none
     byte[] rows = new byte[height * (1 + 4 * width)];

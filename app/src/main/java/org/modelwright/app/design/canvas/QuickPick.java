@@ -45,10 +45,12 @@ final class QuickPick<T> extends VBox {
     var filtered = new FilteredList<>(FXCollections.observableArrayList(items));
     field.setId("quick-pick-field");
     field.setPromptText(title);
-    field.textProperty().addListener((_, _, search) -> {
-      filtered.setPredicate(item -> matches(looks.apply(item), search));
-      list.getSelectionModel().selectFirst();
-    });
+    field
+        .textProperty()
+        .addListener((_, _, search) -> {
+          filtered.setPredicate(item -> matches(looks.apply(item), search));
+          list.getSelectionModel().selectFirst();
+        });
     list.setId("quick-pick-list");
     list.setItems(filtered);
     list.setPlaceholder(new Label(empty));
@@ -58,18 +60,20 @@ final class QuickPick<T> extends VBox {
     list.setCellFactory(_ -> new Cell<>(looks));
     list.getSelectionModel().selectFirst();
     list.setOnMouseClicked(_ -> choose(chosen));
-    field.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
-      switch (event.getCode()) {
-        case ENTER -> choose(chosen);
-        case ESCAPE -> whenClosed.run();
-        case DOWN -> go(1);
-        case UP -> go(-1);
-        default -> {
-          return;
-        }
-      }
-      event.consume();
-    });
+    field.addEventFilter(
+        KeyEvent.KEY_PRESSED,
+        event -> {
+          switch (event.getCode()) {
+            case ENTER -> choose(chosen);
+            case ESCAPE -> whenClosed.run();
+            case DOWN -> go(1);
+            case UP -> go(-1);
+            default -> {
+              return;
+            }
+          }
+          event.consume();
+        });
     getChildren().addAll(field, list);
   }
 

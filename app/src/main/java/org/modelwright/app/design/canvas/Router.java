@@ -61,8 +61,7 @@ final class Router {
     double bottom = Math.max(start.y() + STUB, end.y() - STUB);
     double left = lane(inTheWay, top, bottom, from.id(), -1);
     double right = lane(inTheWay, top, bottom, from.id(), 1);
-    double lane =
-        detour(left, start, end) <= detour(right, start, end) ? left : right;
+    double lane = detour(left, start, end) <= detour(right, start, end) ? left : right;
     lanes.add(new Lane(lane, top, bottom, from.id()));
     return new Route(
         List.of(
@@ -85,24 +84,28 @@ final class Router {
     for (int i = 1; i <= steps; i++) {
       Point next = route.at((double) i / steps);
       Area piece = Area.between(last.x(), last.y(), next.x(), next.y()).grownBy(CLEAR);
-      meeting(piece, box -> {
-        if (!box.id().equals(from.id()) && !box.id().equals(to.id())) {
-          found.add(box);
-        }
-      });
+      meeting(
+          piece,
+          box -> {
+            if (!box.id().equals(from.id()) && !box.id().equals(to.id())) {
+              found.add(box);
+            }
+          });
       last = next;
     }
     return found;
   }
 
   private void meeting(Area area, Consumer<Box> each) {
-    cells(area, cell -> {
-      for (Box box : cells.getOrDefault(cell, List.of())) {
-        if (box.area().meets(area)) {
-          each.accept(box);
-        }
-      }
-    });
+    cells(
+        area,
+        cell -> {
+          for (Box box : cells.getOrDefault(cell, List.of())) {
+            if (box.area().meets(area)) {
+              each.accept(box);
+            }
+          }
+        });
   }
 
   /// The nearest free lane on one side.
@@ -139,8 +142,7 @@ final class Router {
   private static double edge(Set<Box> boxes, int side) {
     double edge = side < 0 ? Double.MAX_VALUE : -Double.MAX_VALUE;
     for (Box box : boxes) {
-      edge =
-          side < 0 ? Math.min(edge, box.area().x()) : Math.max(edge, box.area().right());
+      edge = side < 0 ? Math.min(edge, box.area().x()) : Math.max(edge, box.area().right());
     }
     return edge;
   }

@@ -59,8 +59,7 @@ final class SvgExport {
     Color line = colors.canvas().interpolate(colors.edge(), 0.75);
     add(
         "<path d=\"%s\" fill=\"none\" stroke=\"%s\" stroke-width=\"1.5\"/>\n",
-        path(edge.route()),
-        hex(line));
+        path(edge.route()), hex(line));
     Point at = edge.label();
     boolean left = edge.labelledLeft();
     String shape = facts.shape(edge.source());
@@ -177,10 +176,7 @@ final class SvgExport {
   private void circle(Port port, Color fill, Color stroke) {
     add(
         "<circle cx=\"%s\" cy=\"%s\" r=\"3.5\" fill=\"%s\" stroke=\"%s\"/>\n",
-        number(port.x()),
-        number(port.y()),
-        hex(fill),
-        hex(stroke));
+        number(port.x()), number(port.y()), hex(fill), hex(stroke));
   }
 
   private void words(
@@ -188,12 +184,7 @@ final class SvgExport {
     if (!words.isEmpty()) {
       add(
           "<text x=\"%s\" y=\"%s\" font-size=\"%s\" fill=\"%s\"%s>%s</text>\n",
-          number(x),
-          number(y),
-          number(size),
-          hex(color),
-          attributes,
-          escaped(words));
+          number(x), number(y), number(size), hex(color), attributes, escaped(words));
     }
   }
 
@@ -235,18 +226,21 @@ final class SvgExport {
   /// Names come from a file that anyone may have written: what XML cannot hold becomes a blank.
   private static String escaped(String words) {
     var escaped = new StringBuilder();
-    words.codePoints().forEach(c -> {
-      switch (c) {
-        case '<' -> escaped.append("&lt;");
-        case '>' -> escaped.append("&gt;");
-        case '&' -> escaped.append("&amp;");
-        case '"' -> escaped.append("&quot;");
-        default -> {
-          boolean control = c < 0x20 || (c >= 0xd800 && c <= 0xdfff) || c == 0xfffe || c == 0xffff;
-          escaped.appendCodePoint(control ? ' ' : c);
-        }
-      }
-    });
+    words
+        .codePoints()
+        .forEach(c -> {
+          switch (c) {
+            case '<' -> escaped.append("&lt;");
+            case '>' -> escaped.append("&gt;");
+            case '&' -> escaped.append("&amp;");
+            case '"' -> escaped.append("&quot;");
+            default -> {
+              boolean control =
+                  c < 0x20 || (c >= 0xd800 && c <= 0xdfff) || c == 0xfffe || c == 0xffff;
+              escaped.appendCodePoint(control ? ' ' : c);
+            }
+          }
+        });
     return escaped.toString();
   }
 }

@@ -38,11 +38,13 @@ final class TextFit {
     if (widths.size() > MOST) {
       widths.clear();
     }
-    return widths.computeIfAbsent(new Key(text, font), k -> {
-      var shape = new Text(k.text());
-      shape.setFont(k.font());
-      return shape.getLayoutBounds().getWidth();
-    });
+    return widths.computeIfAbsent(
+        new Key(text, font),
+        k -> {
+          var shape = new Text(k.text());
+          shape.setFont(k.font());
+          return shape.getLayoutBounds().getWidth();
+        });
   }
 
   /// As much as fits, with an ellipsis where that is not all.

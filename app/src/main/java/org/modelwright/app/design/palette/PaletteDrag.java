@@ -43,30 +43,35 @@ final class PaletteDrag {
   }
 
   void attach(Node list) {
-    list.addEventFilter(MouseEvent.MOUSE_PRESSED, event -> {
-      startX = event.getScreenX();
-      startY = event.getScreenY();
-    });
-    list.addEventFilter(MouseEvent.MOUSE_DRAGGED, event -> {
-      if (pressed != null && target != null) {
-        double distance =
-            Math.hypot(event.getScreenX() - startX, event.getScreenY() - startY);
-        dragging |= distance > THRESHOLD;
-        if (dragging) {
-          list.setCursor(Cursor.CLOSED_HAND);
-          target.hover(pressed, event.getScreenX(), event.getScreenY());
-          event.consume();
-        }
-      }
-    });
-    list.addEventFilter(MouseEvent.MOUSE_RELEASED, event -> {
-      list.setCursor(null);
-      if (dragging && pressed != null && target != null) {
-        target.drop(pressed, event.getScreenX(), event.getScreenY());
-        event.consume();
-      }
-      pressed = null;
-      dragging = false;
-    });
+    list.addEventFilter(
+        MouseEvent.MOUSE_PRESSED,
+        event -> {
+          startX = event.getScreenX();
+          startY = event.getScreenY();
+        });
+    list.addEventFilter(
+        MouseEvent.MOUSE_DRAGGED,
+        event -> {
+          if (pressed != null && target != null) {
+            double distance = Math.hypot(event.getScreenX() - startX, event.getScreenY() - startY);
+            dragging |= distance > THRESHOLD;
+            if (dragging) {
+              list.setCursor(Cursor.CLOSED_HAND);
+              target.hover(pressed, event.getScreenX(), event.getScreenY());
+              event.consume();
+            }
+          }
+        });
+    list.addEventFilter(
+        MouseEvent.MOUSE_RELEASED,
+        event -> {
+          list.setCursor(null);
+          if (dragging && pressed != null && target != null) {
+            target.drop(pressed, event.getScreenX(), event.getScreenY());
+            event.consume();
+          }
+          pressed = null;
+          dragging = false;
+        });
   }
 }

@@ -47,8 +47,7 @@ public final class PaletteView extends BorderPane {
     getStylesheets()
         .add(
             Objects.requireNonNull(
-                    PaletteView.class.getResource(
-                        "/org/modelwright/assets/themes/design.css"))
+                    PaletteView.class.getResource("/org/modelwright/assets/themes/design.css"))
                 .toExternalForm());
     search.setId("palette-search");
     search.promptTextProperty().bind(context.texts().text("palette.search"));
@@ -109,10 +108,11 @@ public final class PaletteView extends BorderPane {
         list.requestFocus();
         select(-1, 1);
       }
-      case ENTER -> list.getItems().stream()
-          .filter(row -> row.choice() != null)
-          .findFirst()
-          .ifPresent(this::add);
+      case ENTER ->
+          list.getItems().stream()
+              .filter(row -> row.choice() != null)
+              .findFirst()
+              .ifPresent(this::add);
       case ESCAPE -> search.clear();
       default -> {
         return;
@@ -165,17 +165,23 @@ public final class PaletteView extends BorderPane {
       chip.setArcHeight(4);
       tooltip.setWrapText(true);
       tooltip.setMaxWidth(360);
-      addEventHandler(MouseEvent.MOUSE_CLICKED, event -> {
-        Row row = getItem();
-        if (row != null && event.getClickCount() == 2 && event.getButton() == MouseButton.PRIMARY) {
-          add(row);
-        }
-      });
-      addEventHandler(MouseEvent.MOUSE_PRESSED, _ -> {
-        Row row = getItem();
-        Choice choice = row == null ? null : row.choice();
-        drag.press(choice == null ? null : choice.kind());
-      });
+      addEventHandler(
+          MouseEvent.MOUSE_CLICKED,
+          event -> {
+            Row row = getItem();
+            if (row != null
+                && event.getClickCount() == 2
+                && event.getButton() == MouseButton.PRIMARY) {
+              add(row);
+            }
+          });
+      addEventHandler(
+          MouseEvent.MOUSE_PRESSED,
+          _ -> {
+            Row row = getItem();
+            Choice choice = row == null ? null : row.choice();
+            drag.press(choice == null ? null : choice.kind());
+          });
     }
 
     @Override

@@ -52,8 +52,7 @@ final class CanvasFixture {
 
   CanvasFixture(Architecture architecture, Locale locale, boolean dark, int width, int height) {
     context =
-        new AppContext(
-            new Texts(locale), new Tasks(), commands, new Preferences(Path.of("none")));
+        new AppContext(new Texts(locale), new Tasks(), commands, new Preferences(Path.of("none")));
     design =
         new DesignModel(
             architecture, new DesignModel.Setting(OptionalLong.of(2048), 16, 128), refusals::add);
@@ -66,21 +65,24 @@ final class CanvasFixture {
     split.setDividerPositions(200.0 / width);
     scene = new Scene(split, width, height);
     Application.setUserAgentStylesheet(
-        dark ? new PrimerDark().getUserAgentStylesheet() : new PrimerLight().getUserAgentStylesheet());
+        dark
+            ? new PrimerDark().getUserAgentStylesheet()
+            : new PrimerLight().getUserAgentStylesheet());
     scene.getStylesheets().add(inline(dark ? DARK : LIGHT));
-    scene.addEventHandler(KeyEvent.KEY_PRESSED, event -> {
-      for (CommandId id : CommandId.values()) {
-        if (id.keys().filter(k -> k.match(event)).isPresent()) {
-          commands.run(id);
-        }
-      }
-    });
+    scene.addEventHandler(
+        KeyEvent.KEY_PRESSED,
+        event -> {
+          for (CommandId id : CommandId.values()) {
+            if (id.keys().filter(k -> k.match(event)).isPresent()) {
+              commands.run(id);
+            }
+          }
+        });
   }
 
   static Architecture template(String name) {
     String file = "/org/modelwright/assets/templates/" + name + "/architecture.yaml";
-    try (InputStream in =
-        Objects.requireNonNull(CanvasFixture.class.getResourceAsStream(file))) {
+    try (InputStream in = Objects.requireNonNull(CanvasFixture.class.getResourceAsStream(file))) {
       String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
       return ArchitectureYaml.parse(text, name).architecture();
     } catch (IOException e) {

@@ -27,36 +27,56 @@ public final class CanvasPictures {
     Files.createDirectories(folder);
     for (boolean dark : new boolean[] {false, true}) {
       String theme = dark ? "dark" : "light";
-      picture(folder.resolve("java-lm-" + theme), dark, Locale.ENGLISH, f -> {
-        f.design.select(Set.of("norm"));
-        f.commands.run(CommandId.SHOW_MINI_MAP);
-      }, CanvasFixture.template("java-lm"));
+      picture(
+          folder.resolve("java-lm-" + theme),
+          dark,
+          Locale.ENGLISH,
+          f -> {
+            f.design.select(Set.of("norm"));
+            f.commands.run(CommandId.SHOW_MINI_MAP);
+          },
+          CanvasFixture.template("java-lm"));
       picture(
           folder.resolve("llama-main-" + theme),
           dark,
           Locale.ENGLISH,
           _ -> {},
           CanvasFixture.template("llama-1b"));
-      picture(folder.resolve("llama-decoder-" + theme), dark, Locale.SIMPLIFIED_CHINESE, f -> {
-        f.design.open(Location.MAIN.enter("stack"));
-        f.design.select(Set.of("attention"));
-      }, CanvasFixture.template("llama-1b"));
-      picture(folder.resolve("sixty-" + theme), dark, Locale.ENGLISH, f -> {
-        f.design.execute(new Edit.Place("main", layout(f)));
-        f.canvas.state().zoomToFit();
-      }, Drawings.wide(60));
-      picture(folder.resolve("pick-" + theme), dark, Locale.ENGLISH, f -> {
-        f.design.select(Set.of("norm"));
-        f.design.execute(new Edit.SetSetting("main", "embed", "width", "-1"));
-        f.commands.run(CommandId.ADD_LAYER);
-      }, CanvasFixture.template("java-lm"));
+      picture(
+          folder.resolve("llama-decoder-" + theme),
+          dark,
+          Locale.SIMPLIFIED_CHINESE,
+          f -> {
+            f.design.open(Location.MAIN.enter("stack"));
+            f.design.select(Set.of("attention"));
+          },
+          CanvasFixture.template("llama-1b"));
+      picture(
+          folder.resolve("sixty-" + theme),
+          dark,
+          Locale.ENGLISH,
+          f -> {
+            f.design.execute(new Edit.Place("main", layout(f)));
+            f.canvas.state().zoomToFit();
+          },
+          Drawings.wide(60));
+      picture(
+          folder.resolve("pick-" + theme),
+          dark,
+          Locale.ENGLISH,
+          f -> {
+            f.design.select(Set.of("norm"));
+            f.design.execute(new Edit.SetSetting("main", "embed", "width", "-1"));
+            f.design.execute(new Edit.RenameBlock("decoder", "a_rather_long_name_of_a_block"));
+            f.canvas.state().gestures().hover("GatedMLP", 400, 200, 9);
+          },
+          CanvasFixture.template("java-lm"));
     }
     Platform.exit();
   }
 
   private static Map<String, org.modelwright.graph.Position> layout(CanvasFixture f) {
-    return AutoLayout.places(
-        f.canvas.state().picture(), org.modelwright.progress.Progress.NONE);
+    return AutoLayout.places(f.canvas.state().picture(), org.modelwright.progress.Progress.NONE);
   }
 
   private interface Setup {
@@ -95,10 +115,11 @@ public final class CanvasPictures {
   }
 
   private static void fx(Action action) throws Exception {
-    var task = new FutureTask<Void>(() -> {
-      action.run();
-      return null;
-    });
+    var task =
+        new FutureTask<Void>(() -> {
+          action.run();
+          return null;
+        });
     Platform.runLater(task);
     task.get();
   }

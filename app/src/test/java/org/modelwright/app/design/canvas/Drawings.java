@@ -50,8 +50,7 @@ final class Drawings {
     }
     nodes.add(node("norm", "RMSNorm", 256, 1e4, Map.of(), last));
     nodes.add(node("head", "LanguageModelHead", 256, 1e4 + 80, Map.of("tied", "true"), "norm"));
-    return new Architecture(
-        Map.of(), new Block(Block.MAIN, List.of(), Map.of(), nodes, List.of()));
+    return new Architecture(Map.of(), new Block(Block.MAIN, List.of(), Map.of(), nodes, List.of()));
   }
 
   /// A thousand nodes: columns of residual chains in rows that fit a wide view.
@@ -78,8 +77,7 @@ final class Drawings {
       }
     }
     nodes.add(node("head", "LanguageModelHead", 0, 200 + 80.0 * rows, Map.of(), last));
-    return new Architecture(
-        Map.of(), new Block(Block.MAIN, List.of(), Map.of(), nodes, List.of()));
+    return new Architecture(Map.of(), new Block(Block.MAIN, List.of(), Map.of(), nodes, List.of()));
   }
 
   private static Node node(

@@ -85,8 +85,7 @@ class GeometryTest {
   private static Picture arranged() {
     Architecture wide = Drawings.wide(60);
     Map<String, Position> places = AutoLayout.places(main(wide), Progress.NONE);
-    Architecture placed =
-        new org.modelwright.graph.Edit.Place("main", places).apply(wide);
+    Architecture placed = new org.modelwright.graph.Edit.Place("main", places).apply(wide);
     return main(placed);
   }
 

@@ -79,7 +79,7 @@ class GesturesTest {
   @Test
   void aMoveSnapsToTheGridAndIsOneEdit() {
     host.select(Set.of("mlp", "add"));
-    host.drag(60, 180, 73, 208);
+    host.drag(60, 180, 73, 206);
     assertThat(at("mlp")).isEqualTo(new Position(16, 184));
     assertThat(at("add")).isEqualTo(new Position(16, 264));
     assertThat(at("embed")).isEqualTo(new Position(0, 80));
@@ -181,8 +181,7 @@ class GesturesTest {
   void aSecondInputMayBeFedBeforeTheFirst() {
     host.gestures.drop("Add", 900, 900, 9);
     host.link("mlp", "add2", 1);
-    assertThat(node("add2").from())
-        .containsExactly(PortReference.NONE, new PortReference("mlp"));
+    assertThat(node("add2").from()).containsExactly(PortReference.NONE, new PortReference("mlp"));
   }
 
   @Test
