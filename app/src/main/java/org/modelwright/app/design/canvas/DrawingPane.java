@@ -31,6 +31,12 @@ final class DrawingPane extends Pane {
       Colors colors,
       String output) {}
 
+  /// How far out of view things are made ready, a few a frame: a whole column that came into view at
+  /// once would be seen as a jerk.
+  private static final double AHEAD = 400;
+
+  private static final int MADE_AHEAD = 3;
+
   private final TextFit fit = new TextFit();
   private final Affine transform = new Affine();
   private final Group world = new Group();
@@ -45,6 +51,7 @@ final class DrawingPane extends Pane {
   private final Map<Edge.Key, EdgeView> edgeViews = new HashMap<>();
   private Picture picture = new Picture(Map.of(), List.of());
   private Viewport viewport = Viewport.START;
+  private int readyMade;
   private Looks looks =
       new Looks(Set.of(), null, null, new Feedback.Nothing(), Facts.NONE, Colors.GREY, "");
 
@@ -129,34 +136,36 @@ final class DrawingPane extends Pane {
     labelLayer.setVisible(!plain);
     plainLayer.setVisible(plain);
     Area nearby = visible.grownBy(24);
+    Area ahead = visible.grownBy(AHEAD);
+    readyMade = 0;
     for (Box box : picture.boxes().values()) {
       boolean seen = box.area().meets(nearby);
       if (plain) {
         showPlain(box, seen, restyle);
       } else {
-        showNear(box, seen, restyle);
+        showNear(box, seen, box.area().meets(ahead), restyle);
       }
     }
     for (Edge edge : picture.edges()) {
-      showEdge(edge, nearby, plain, restyle);
+      showEdge(edge, plain ? nearby : ahead, plain, restyle);
     }
     feedbackLayer.show(looks.feedback(), looks.colors());
   }
 
-  private void showNear(Box box, boolean seen, boolean restyle) {
+  private void showNear(Box box, boolean seen, boolean soon, boolean restyle) {
     BoxView view = boxViews.get(box.id());
     if (view == null) {
-      if (!seen) {
+      if (!seen && (!soon || ++readyMade > MADE_AHEAD)) {
         return;
       }
       view = new BoxView(box, fit, looks.output());
       boxViews.put(box.id(), view);
       boxLayer.getChildren().add(view);
       view.show(state(box), looks.colors());
-    } else if (seen && (restyle || !view.isVisible())) {
+    } else if (soon && (restyle || !view.isVisible())) {
       view.show(state(box), looks.colors());
     }
-    view.setVisible(seen);
+    view.setVisible(soon);
   }
 
   private BoxView.State state(Box box) {
@@ -202,11 +211,11 @@ final class DrawingPane extends Pane {
     }
   }
 
-  private void showEdge(Edge edge, Area nearby, boolean plain, boolean restyle) {
+  private void showEdge(Edge edge, Area near, boolean plain, boolean restyle) {
     EdgeView view = edgeViews.get(edge.key());
     boolean made = view == null;
     if (view == null) {
-      if (!edge.route().bounds().meets(nearby)) {
+      if (!edge.route().bounds().meets(near)) {
         return;
       }
       view = new EdgeView(edge, fit);
@@ -214,7 +223,7 @@ final class DrawingPane extends Pane {
       edgeLayer.getChildren().add(view.path());
       labelLayer.getChildren().add(view.label());
     }
-    boolean seen = view.bounds().meets(nearby);
+    boolean seen = view.bounds().meets(near);
     if (seen && (made || restyle || !view.path().isVisible())) {
       style(view, plain);
     }

@@ -97,7 +97,7 @@ record Picture(Map<String, Box> boxes, List<Edge> edges) {
   }
 
   private static double across(int index, int count) {
-    return Math.round(WIDTH * (index + 1) / (count + 1));
+    return Math.rint(WIDTH * (index + 1) / (count + 1));
   }
 
   private static List<Box> inputs(Block block, Map<String, Box> nodes, Area bounds) {
@@ -112,7 +112,7 @@ record Picture(Map<String, Box> boxes, List<Edge> edges) {
         }
       }
       double width = terminalWidth(input);
-      double x = Math.max(Math.round(center - width / 2), free);
+      double x = Math.max(Math.rint(center - width / 2), free);
       free = x + width + GAP / 2;
       Area area = new Area(x, bounds.y() - GAP - TERMINAL, width, TERMINAL);
       terminals.add(
@@ -141,7 +141,7 @@ record Picture(Map<String, Box> boxes, List<Edge> edges) {
       String title = results.size() == 1 ? "" : result.toString();
       double width = terminalWidth(title.isEmpty() ? "output" : title);
       double center = source == null ? bounds.x() + WIDTH / 2 : source.area().centerX();
-      double x = Math.max(Math.round(center - width / 2), free);
+      double x = Math.max(Math.rint(center - width / 2), free);
       free = x + width + GAP / 2;
       Area area = new Area(x, bounds.bottom() + GAP, width, TERMINAL);
       terminals.add(

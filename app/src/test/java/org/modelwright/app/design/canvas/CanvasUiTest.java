@@ -11,6 +11,7 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import javafx.event.EventType;
 import javafx.geometry.Point2D;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -19,6 +20,7 @@ import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
 import javafx.scene.input.ScrollEvent;
 import javafx.stage.Stage;
 import javax.imageio.ImageIO;
@@ -94,12 +96,16 @@ class CanvasUiTest {
   }
 
   @Test
-  void aLayerIsDraggedFromThePaletteOntoAnEdge(FxRobot robot) throws Exception {
+  void aLayerIsDraggedFromThePaletteOntoAnEdge(FxRobot robot) {
     Area stack = area("stack");
     Point2D edge = screen(stack.centerX(), stack.bottom() + Picture.GAP / 2);
-    robot.drag("#palette-LayerNorm", MouseButton.PRIMARY).moveTo(edge);
-    until(() -> fixture.canvas.state().feedbackProperty().get() instanceof Feedback.Ghost);
-    robot.drop();
+    Node item = robot.from(robot.lookup("#palette-list")).lookup("#palette-LayerNorm").query();
+    robot.interact(() -> {
+      item.fireEvent(mouse(MouseEvent.MOUSE_PRESSED, item.localToScreen(4, 4)));
+      item.fireEvent(mouse(MouseEvent.MOUSE_DRAGGED, edge));
+    });
+    assertThat(fixture.canvas.state().feedbackProperty().get()).isInstanceOf(Feedback.Ghost.class);
+    robot.interact(() -> item.fireEvent(mouse(MouseEvent.MOUSE_RELEASED, edge)));
     assertThat(fixture.design.selection()).containsExactly("norm2");
     assertThat(node("norm2").kind()).isEqualTo("LayerNorm");
     assertThat(node("norm2").from()).containsExactly(new PortReference("stack"));
@@ -107,6 +113,28 @@ class CanvasUiTest {
     robot.interact(() -> fixture.commands.run(CommandId.UNDO));
     assertThat(ArchitectureYaml.write(fixture.design.architecture()))
         .isEqualTo(ArchitectureYaml.write(JAVA_LM));
+  }
+
+  private static MouseEvent mouse(EventType<MouseEvent> type, Point2D screen) {
+    return new MouseEvent(
+        type,
+        0,
+        0,
+        screen.getX(),
+        screen.getY(),
+        MouseButton.PRIMARY,
+        1,
+        false,
+        false,
+        false,
+        false,
+        true,
+        false,
+        false,
+        false,
+        false,
+        false,
+        null);
   }
 
   @Test
