@@ -1,0 +1,275 @@
+package org.modelwright.app.design.canvas;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import javafx.scene.Group;
+import javafx.scene.layout.Background;
+import javafx.scene.layout.BackgroundFill;
+import javafx.scene.layout.Pane;
+import javafx.scene.shape.Rectangle;
+import javafx.scene.transform.Affine;
+import org.jspecify.annotations.Nullable;
+
+/// The drawing on screen. What is not in view is neither made nor drawn; below a scale of 0.4 nodes are
+/// plain rectangles.
+final class DrawingPane extends Pane {
+
+  /// Everything that is to be seen besides the picture.
+  ///
+  /// @param hovered the box under the mouse; or null
+  /// @param strong the edge that is selected; or null
+  record Looks(
+      Set<String> selection,
+      @Nullable String hovered,
+      Edge.@Nullable Key strong,
+      Feedback feedback,
+      Facts facts,
+      Colors colors,
+      String output) {}
+
+  /// How far out of view things are made ready, a few a frame: a whole column that came into view at
+  /// once would be seen as a jerk.
+  private static final double AHEAD = 400;
+
+  private static final int MADE_AHEAD = 3;
+
+  private final TextFit fit = new TextFit();
+  private final Affine transform = new Affine();
+  private final Group world = new Group();
+  private final Group edgeLayer = new Group();
+  private final Group plainLayer = new Group();
+  private final Group boxLayer = new Group();
+  private final Group labelLayer = new Group();
+  private final FeedbackLayer feedbackLayer = new FeedbackLayer(fit);
+  private final Rectangle clip = new Rectangle();
+  private final Map<String, BoxView> boxViews = new HashMap<>();
+  private final Map<String, Rectangle> plainViews = new HashMap<>();
+  private final Map<Edge.Key, EdgeView> edgeViews = new HashMap<>();
+  private Picture picture = new Picture(Map.of(), List.of());
+  private Viewport viewport = Viewport.START;
+  private int readyMade;
+  private Looks looks =
+      new Looks(Set.of(), null, null, new Feedback.Nothing(), Facts.NONE, Colors.GREY, "");
+
+  DrawingPane() {
+    world.getTransforms().add(transform);
+    world.getChildren().addAll(edgeLayer, plainLayer, boxLayer, labelLayer, feedbackLayer);
+    world.setMouseTransparent(true);
+    world.setManaged(false);
+    world.setAutoSizeChildren(false);
+    getChildren().add(world);
+    clip.widthProperty().bind(widthProperty());
+    clip.heightProperty().bind(heightProperty());
+    setClip(clip);
+    widthProperty().addListener(_ -> refresh(false));
+    heightProperty().addListener(_ -> refresh(false));
+  }
+
+  /// Keeps the views of what has not changed.
+  void show(Picture next) {
+    Picture before = picture;
+    picture = next;
+    boxViews
+        .entrySet()
+        .removeIf(entry -> {
+          boolean gone =
+              !Objects.equals(before.boxes().get(entry.getKey()), next.boxes().get(entry.getKey()));
+          if (gone) {
+            boxLayer.getChildren().remove(entry.getValue());
+          }
+          return gone;
+        });
+    plainViews
+        .entrySet()
+        .removeIf(entry -> {
+          boolean gone =
+              !Objects.equals(before.boxes().get(entry.getKey()), next.boxes().get(entry.getKey()));
+          if (gone) {
+            plainLayer.getChildren().remove(entry.getValue());
+          }
+          return gone;
+        });
+    var edges = new HashSet<>(next.edges());
+    edgeViews
+        .entrySet()
+        .removeIf(entry -> {
+          boolean gone = !edges.contains(entry.getValue().edge());
+          if (gone) {
+            edgeLayer.getChildren().remove(entry.getValue().path());
+            labelLayer.getChildren().remove(entry.getValue().label());
+          }
+          return gone;
+        });
+    refresh(true);
+  }
+
+  void show(Viewport next) {
+    boolean plainBefore = isPlain();
+    viewport = next;
+    transform.setToTransform(next.scale(), 0, next.x(), 0, next.scale(), next.y());
+    refresh(plainBefore != isPlain());
+  }
+
+  void show(Looks next) {
+    boolean recolored = !next.colors().equals(looks.colors());
+    looks = next;
+    if (recolored) {
+      setBackground(new Background(new BackgroundFill(next.colors().canvas(), null, null)));
+      plainViews.forEach((id, shape) -> paint(shape, id));
+    }
+    refresh(true);
+  }
+
+  private boolean isPlain() {
+    return viewport.scale() < Viewport.PLAIN;
+  }
+
+  /// @param restyle whether what is already in view may look different
+  private void refresh(boolean restyle) {
+    Area visible = viewport.visible(getWidth(), getHeight());
+    boolean plain = isPlain();
+    boxLayer.setVisible(!plain);
+    labelLayer.setVisible(!plain);
+    plainLayer.setVisible(plain);
+    Area nearby = visible.grownBy(24);
+    Area ahead = visible.grownBy(AHEAD);
+    readyMade = 0;
+    for (Box box : picture.boxes().values()) {
+      boolean seen = box.area().meets(nearby);
+      if (plain) {
+        showPlain(box, seen, restyle);
+      } else {
+        showNear(box, seen, box.area().meets(ahead), restyle);
+      }
+    }
+    for (Edge edge : picture.edges()) {
+      showEdge(edge, plain ? nearby : ahead, plain, restyle);
+    }
+    feedbackLayer.show(looks.feedback(), looks.colors());
+  }
+
+  private void showNear(Box box, boolean seen, boolean soon, boolean restyle) {
+    BoxView view = boxViews.get(box.id());
+    if (view == null) {
+      if (!seen && (!soon || ++readyMade > MADE_AHEAD)) {
+        return;
+      }
+      view = new BoxView(box, fit, looks.output());
+      boxViews.put(box.id(), view);
+      boxLayer.getChildren().add(view);
+      view.show(state(box), looks.colors());
+    } else if (soon && (restyle || !view.isVisible())) {
+      view.show(state(box), looks.colors());
+    }
+    view.setVisible(soon);
+  }
+
+  private BoxView.State state(Box box) {
+    Feedback feedback = looks.feedback();
+    boolean linking = feedback instanceof Feedback.Linking link && box.id().equals(link.target());
+    return new BoxView.State(
+        looks.selection().contains(box.id()),
+        box.id().equals(looks.hovered()),
+        linking,
+        looks.facts().problems(box.id()));
+  }
+
+  private void showPlain(Box box, boolean seen, boolean restyle) {
+    Rectangle shape = plainViews.get(box.id());
+    if (shape == null) {
+      if (!seen) {
+        return;
+      }
+      Area area = box.area();
+      shape = new Rectangle(area.x(), area.y(), area.width(), area.height());
+      plainViews.put(box.id(), shape);
+      plainLayer.getChildren().add(shape);
+      paint(shape, box.id());
+    } else if (restyle) {
+      paint(shape, box.id());
+    }
+    shape.setVisible(seen);
+  }
+
+  private void paint(Rectangle shape, String id) {
+    Box box = picture.boxes().get(id);
+    if (box != null) {
+      Colors colors = looks.colors();
+      boolean wrong = !looks.facts().problems(id).isEmpty();
+      shape.setFill(
+          looks.selection().contains(id)
+              ? colors.accent()
+              : wrong
+                  ? colors.danger()
+                  : colors
+                      .box()
+                      .interpolate(box.isNode() ? colors.family(box.tint()) : colors.muted(), 0.6));
+    }
+  }
+
+  private void showEdge(Edge edge, Area near, boolean plain, boolean restyle) {
+    EdgeView view = edgeViews.get(edge.key());
+    boolean made = view == null;
+    if (view == null) {
+      if (!edge.route().bounds().meets(near)) {
+        return;
+      }
+      view = new EdgeView(edge, fit);
+      edgeViews.put(edge.key(), view);
+      edgeLayer.getChildren().add(view.path());
+      labelLayer.getChildren().add(view.label());
+    }
+    boolean seen = view.bounds().meets(near);
+    if (seen && (made || restyle || !view.path().isVisible())) {
+      style(view, plain);
+    }
+    view.path().setVisible(seen && !isDetached(edge));
+    view.label().setVisible(seen && !plain && !isDetached(edge));
+  }
+
+  private boolean isDetached(Edge edge) {
+    return looks.feedback() instanceof Feedback.Linking link && edge.key().equals(link.detached());
+  }
+
+  private void style(EdgeView view, boolean plain) {
+    Edge edge = view.edge();
+    Edge.Key onto =
+        switch (looks.feedback()) {
+          case Feedback.Moving moving -> moving.dropsOn();
+          case Feedback.Ghost ghost -> ghost.dropsOn();
+          default -> null;
+        };
+    boolean strong = edge.key().equals(looks.strong()) || edge.key().equals(onto);
+    boolean related =
+        looks.selection().contains(edge.from()) || looks.selection().contains(edge.to());
+    view.show(
+        plain ? view.label().getText() : looks.facts().shape(edge.source()),
+        looks.colors(),
+        strong,
+        related);
+  }
+
+  /// Makes everything as if it were in view, for a picture of the whole.
+  Group whole() {
+    var all = new DrawingPane();
+    all.resize(picture.bounds().grownBy(24).width(), picture.bounds().grownBy(24).height());
+    Area area = picture.bounds().grownBy(24);
+    all.viewport = new Viewport(1, -area.x(), -area.y());
+    all.transform.setToTransform(1, 0, -area.x(), 0, 1, -area.y());
+    all.looks =
+        new Looks(
+            Set.of(),
+            null,
+            null,
+            new Feedback.Nothing(),
+            looks.facts(),
+            looks.colors(),
+            looks.output());
+    all.show(picture);
+    return new Group(all.world);
+  }
+}
