@@ -3,6 +3,7 @@ package org.modelwright.app.design.canvas;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.eclipse.elk.alg.layered.options.LayeredOptions;
 import org.eclipse.elk.alg.layered.options.NodePlacementStrategy;
 import org.eclipse.elk.core.RecursiveGraphLayoutEngine;
@@ -62,8 +63,8 @@ final class AutoLayout {
       Port port = from == null ? null : Picture.output(from, edge.source());
       if (from != null && port != null) {
         ElkGraphUtil.createSimpleEdge(
-            outputs.get(edge.from()).get(from.outputs().indexOf(port)),
-            inputs.get(edge.to()).get(edge.input()));
+            Objects.requireNonNull(outputs.get(edge.from())).get(from.outputs().indexOf(port)),
+            Objects.requireNonNull(inputs.get(edge.to())).get(edge.input()));
       }
     }
     progress.check();
@@ -88,13 +89,13 @@ final class AutoLayout {
     double left = Double.MAX_VALUE;
     double top = Double.MAX_VALUE;
     for (Box box : picture.nodes().toList()) {
-      ElkNode node = nodes.get(box.id());
+      ElkNode node = Objects.requireNonNull(nodes.get(box.id()));
       left = Math.min(left, node.getX());
       top = Math.min(top, node.getY());
     }
     var places = new HashMap<String, Position>();
     for (Box box : picture.nodes().toList()) {
-      ElkNode node = nodes.get(box.id());
+      ElkNode node = Objects.requireNonNull(nodes.get(box.id()));
       places.put(
           box.id(),
           new Position(

@@ -230,7 +230,7 @@ final class CanvasCommands {
   /// Unbinds what another canvas has not bound since.
   void dispose() {
     mine.forEach((id, binding) -> {
-      if (commands.find(id).filter(b -> b == binding).isPresent()) {
+      if (commands.find(id).filter(binding::equals).isPresent()) {
         commands.unbind(id);
       }
     });
