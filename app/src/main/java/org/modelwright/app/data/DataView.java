@@ -18,12 +18,13 @@ import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.modelwright.app.AppContext;
 import org.modelwright.app.command.CommandId;
+import org.modelwright.app.common.Disposable;
 import org.modelwright.app.common.Tasks;
 import org.modelwright.app.common.Texts;
 import org.modelwright.file.InputException;
 
 /// The data page: sources, tokenizer, windows and split as fields; then what they come to.
-public final class DataView extends BorderPane {
+public final class DataView extends BorderPane implements Disposable {
 
   private static final String STYLES = "/org/modelwright/assets/themes/data.css";
 
@@ -82,6 +83,7 @@ public final class DataView extends BorderPane {
   }
 
   /// Takes its commands out of the menus and ends what it began.
+  @Override
   public void dispose() {
     data.treeProperty().removeListener(edited);
     data.brokenProperty().removeListener(spoken);

@@ -21,6 +21,7 @@ import org.modelwright.app.common.Disposable;
 import org.modelwright.app.common.Texts;
 import org.modelwright.app.data.DataView;
 import org.modelwright.app.design.DesignModel;
+import org.modelwright.app.design.EditNames;
 import org.modelwright.app.design.Location;
 import org.modelwright.app.design.analyzer.AnalyzerView;
 import org.modelwright.app.design.canvas.CanvasView;

@@ -20,12 +20,13 @@ import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.modelwright.app.AppContext;
+import org.modelwright.app.common.Disposable;
 import org.modelwright.app.common.Texts;
 import org.modelwright.app.design.DesignModel;
 import org.modelwright.compile.Analysis;
 
 /// What each node costs: the table, and beside it what it comes to.
-public final class AnalyzerView extends BorderPane {
+public final class AnalyzerView extends BorderPane implements Disposable {
 
   /// From here on the card stands beside the table; below, a button switches between them.
   private static final double WIDE = 1_180;
@@ -88,6 +89,7 @@ public final class AnalyzerView extends BorderPane {
   }
 
   /// Ends what connects it to the drawing and to the language.
+  @Override
   public void dispose() {
     subscription.unsubscribe();
     table.dispose();

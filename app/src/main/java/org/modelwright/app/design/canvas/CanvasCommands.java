@@ -15,7 +15,6 @@ import org.modelwright.app.command.CommandId;
 import org.modelwright.app.command.Commands;
 import org.modelwright.app.design.DesignModel;
 import org.modelwright.app.design.Location;
-import org.modelwright.graph.Edit;
 
 /// The commands of a canvas, and why some of them cannot be done now.
 final class CanvasCommands {
@@ -55,40 +54,10 @@ final class CanvasCommands {
     this.commands = commands;
     this.design = design;
     this.model = model;
-    history();
     clipboard();
     view(panels, miniMap);
     structure(panels);
     arrangement(panels);
-  }
-
-  private void history() {
-    bind(
-        CommandId.UNDO,
-        design::undo,
-        why("design.why.undo", () -> design.undoEditProperty().get() != null, edits()),
-        detail(design.undoEditProperty()),
-        null);
-    bind(
-        CommandId.REDO,
-        design::redo,
-        why("design.why.redo", () -> design.redoEditProperty().get() != null, edits()),
-        detail(design.redoEditProperty()),
-        null);
-  }
-
-  private Observable[] edits() {
-    return new Observable[] {design.undoEditProperty(), design.redoEditProperty()};
-  }
-
-  private static ObservableStringValue detail(
-      javafx.beans.value.ObservableValue<@Nullable Edit> edit) {
-    return Bindings.createStringBinding(
-        () -> {
-          Edit value = edit.getValue();
-          return value == null ? "" : value.description();
-        },
-        edit);
   }
 
   private void clipboard() {

@@ -19,11 +19,12 @@ import javafx.scene.layout.StackPane;
 import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
 import org.modelwright.app.AppContext;
+import org.modelwright.app.common.Disposable;
 import org.modelwright.app.design.DesignModel;
 import org.modelwright.app.design.Location;
 
 /// The open block as a drawing.
-public final class CanvasView extends BorderPane {
+public final class CanvasView extends BorderPane implements Disposable {
 
   private static final Duration MESSAGE = Duration.seconds(6);
 
@@ -139,6 +140,7 @@ public final class CanvasView extends BorderPane {
   }
 
   /// Lets go of everything that lives longer than this canvas.
+  @Override
   public void dispose() {
     commands.dispose();
     model.dispose();

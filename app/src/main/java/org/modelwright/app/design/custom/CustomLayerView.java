@@ -25,6 +25,7 @@ import javafx.util.Duration;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.modelwright.app.AppContext;
 import org.modelwright.app.common.CodeEditor;
+import org.modelwright.app.common.Disposable;
 import org.modelwright.app.common.StyleSheets;
 import org.modelwright.app.common.Texts;
 import org.modelwright.app.common.WordField;
@@ -36,7 +37,7 @@ import org.modelwright.project.LayerTrust;
 
 /// One custom layer: its code, parameters and shapes, what is wrong with them while they are typed, and
 /// a trial of it.
-public final class CustomLayerView extends BorderPane {
+public final class CustomLayerView extends BorderPane implements Disposable {
 
   private static final Pattern PLACE = Pattern.compile("Line (\\d+), column (\\d+)");
 
@@ -89,6 +90,7 @@ public final class CustomLayerView extends BorderPane {
   }
 
   /// Lets go of the drawing; what was typed goes into it first.
+  @Override
   public void dispose() {
     pause.stop();
     model.apply();

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import org.modelwright.app.AppContext;
 import org.modelwright.app.command.CommandId;
+import org.modelwright.app.common.Disposable;
 import org.modelwright.app.design.DesignModel;
 import org.modelwright.graph.Architecture;
 import org.modelwright.graph.CustomLayer;
@@ -11,7 +12,7 @@ import org.modelwright.graph.Edit;
 import org.modelwright.layer.LayerCatalogue;
 
 /// The command that puts a custom layer to start from into the drawing and opens its editor.
-public final class NewCustomLayer {
+public final class NewCustomLayer implements Disposable {
 
   private static final String NAME = "ScaledSwish";
 
@@ -23,6 +24,7 @@ public final class NewCustomLayer {
   }
 
   /// Takes the command away.
+  @Override
   public void dispose() {
     context.commands().unbind(CommandId.NEW_CUSTOM_LAYER);
   }

@@ -15,13 +15,14 @@ import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.modelwright.app.AppContext;
+import org.modelwright.app.common.Disposable;
 import org.modelwright.app.common.StyleSheets;
 import org.modelwright.app.common.Texts;
 import org.modelwright.app.design.DesignModel;
 import org.modelwright.graph.Problem;
 
 /// The settings of what is selected: of one node, of several, or of the open block where none is.
-public final class InspectorView extends BorderPane {
+public final class InspectorView extends BorderPane implements Disposable {
 
   private static final String UNFOLDED = "inspector.help.unfolded";
 
@@ -66,6 +67,7 @@ public final class InspectorView extends BorderPane {
   }
 
   /// Lets go of the drawing.
+  @Override
   public void dispose() {
     disposed = true;
     design.architectureProperty().removeListener(changed);

@@ -17,6 +17,7 @@ import javafx.scene.layout.BorderPane;
 import javafx.scene.shape.Rectangle;
 import org.jspecify.annotations.Nullable;
 import org.modelwright.app.AppContext;
+import org.modelwright.app.common.Disposable;
 import org.modelwright.app.design.DesignModel;
 import org.modelwright.app.design.canvas.KindTarget;
 import org.modelwright.app.design.canvas.Kinds;
@@ -25,7 +26,7 @@ import org.modelwright.app.design.canvas.Tint;
 
 /// The kinds of layers to choose from, by families, and the drawing's own blocks and layers. A double
 /// click or Enter adds one; it can also be dragged onto the canvas.
-public final class PaletteView extends BorderPane {
+public final class PaletteView extends BorderPane implements Disposable {
 
   /// A row: the heading of a family, or a kind.
   ///
@@ -70,6 +71,7 @@ public final class PaletteView extends BorderPane {
   }
 
   /// Lets go of everything that lives longer than this palette.
+  @Override
   public void dispose() {
     design.architectureProperty().removeListener(listener);
     context.texts().localeProperty().removeListener(listener);

@@ -28,6 +28,7 @@ import javafx.scene.text.Text;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.modelwright.app.AppContext;
+import org.modelwright.app.common.Disposable;
 import org.modelwright.app.common.StyleSheets;
 import org.modelwright.app.common.Texts;
 import org.modelwright.app.design.DesignModel;
@@ -37,7 +38,7 @@ import org.modelwright.graph.Problem;
 
 /// What is wrong with the drawing: a click or Enter goes there, Alt+Enter does the remedy where it is
 /// mechanical, Ctrl+C copies.
-public final class ProblemsView extends BorderPane {
+public final class ProblemsView extends BorderPane implements Disposable {
 
   private static final KeyCombination FIX = KeyCombination.keyCombination("Alt+Enter");
   private static final KeyCombination COPY = KeyCombination.keyCombination("Shortcut+C");
@@ -69,6 +70,7 @@ public final class ProblemsView extends BorderPane {
   }
 
   /// Lets go of the drawing.
+  @Override
   public void dispose() {
     model.rowsProperty().removeListener(changed);
     texts.localeProperty().removeListener(changed);

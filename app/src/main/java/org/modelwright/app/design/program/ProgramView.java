@@ -25,12 +25,13 @@ import org.fxmisc.flowless.VirtualizedScrollPane;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.modelwright.app.AppContext;
+import org.modelwright.app.common.Disposable;
 import org.modelwright.app.common.Texts;
 import org.modelwright.app.design.DesignModel;
 import org.modelwright.file.IoReason;
 
 /// The program that the drawing compiles to.
-public final class ProgramView extends BorderPane {
+public final class ProgramView extends BorderPane implements Disposable {
 
   private static final PseudoClass STALE = PseudoClass.getPseudoClass("stale");
   private static final PseudoClass ERROR = PseudoClass.getPseudoClass("error");
@@ -99,6 +100,7 @@ public final class ProgramView extends BorderPane {
   }
 
   /// Ends what connects it to the drawing.
+  @Override
   public void dispose() {
     subscription.unsubscribe();
     model.dispose();
