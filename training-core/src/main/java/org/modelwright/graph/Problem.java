@@ -77,6 +77,11 @@ public record Problem(Severity severity, String node, Words wrong, Words advice,
     return advice.in(locale);
   }
 
+  /// What is wrong and what to do, a sentence each.
+  public String sentences(Locale locale) {
+    return message(locale) + " " + remedy(locale);
+  }
+
   /// What is wrong and what to do as one sentence, in English.
   public String sentence() {
     String message = message();

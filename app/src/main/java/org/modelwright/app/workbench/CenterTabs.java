@@ -45,9 +45,13 @@ final class CenterTabs extends TabPane implements Disposable {
     }
   }
 
+  boolean has(String id) {
+    return getTabs().stream().anyMatch(t -> id.equals(t.getId()));
+  }
+
   /// Adds a tab behind the others, unless it is there.
   void add(String id, ObservableValue<String> title, Supplier<Node> view) {
-    if (getTabs().stream().anyMatch(t -> id.equals(t.getId()))) {
+    if (has(id)) {
       return;
     }
     var tab = new Tab();

@@ -34,7 +34,7 @@ final class ChangesElsewhere implements Disposable, DiskWatch.Listener {
       session.load(drawing, stamp, false);
     } else if (drawing.equals(session.onDisk())) {
       session.seen(stamp);
-    } else if (!session.dirty()) {
+    } else if (!session.design().dirtyProperty().get()) {
       session.load(drawing, stamp, true);
       messages.note(texts.get("workbench.elsewhere.reloaded", session.drawingFile()));
     } else {

@@ -5,7 +5,9 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.modelwright.app.OpenProject;
 import org.modelwright.app.design.DesignModel.Setting;
+import org.modelwright.app.design.analyzer.AnalyzerModel.Machine;
 import org.modelwright.file.InputException;
+import org.modelwright.file.YamlReader;
 import org.modelwright.graph.Architecture;
 import org.modelwright.graph.ArchitectureYaml;
 import org.modelwright.project.Project;
@@ -26,9 +28,9 @@ record ProjectOnDisk(
 
   /// What the drawing's analysis takes from the other files.
   ///
-  /// @param device as hardware.yaml names it
+  /// @param machine what the project is to be trained on
   /// @param problem why they cannot be read; empty where they can
-  record Surroundings(Setting setting, String device, Optional<String> problem) {
+  record Surroundings(Setting setting, Machine machine, Optional<String> problem) {
 
     /// Where a project's other files are broken, the drawing can be worked on all the same.
     private static final Setting TYPICAL = new Setting(OptionalLong.empty(), 8, 256);
@@ -41,10 +43,13 @@ record ProjectOnDisk(
                 OptionalLong.of(project.typicalVocabulary()),
                 project.training().batchSize(),
                 project.data().context()),
-            project.device().toString(),
+            new Machine(
+                project.device(),
+                project.threads(),
+                YamlReader.word(project.training().precision())),
             Optional.empty());
       } catch (InputException e) {
-        return new Surroundings(TYPICAL, "cpu", Optional.of(e.getMessage()));
+        return new Surroundings(TYPICAL, Machine.TYPICAL, Optional.of(e.getMessage()));
       }
     }
   }

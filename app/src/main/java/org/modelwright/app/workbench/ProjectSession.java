@@ -3,12 +3,15 @@ package org.modelwright.app.workbench;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.function.Consumer;
-import javafx.beans.property.ReadOnlyStringProperty;
-import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.jspecify.annotations.Nullable;
 import org.modelwright.app.common.Disposable;
 import org.modelwright.app.data.DataModel;
 import org.modelwright.app.design.DesignModel;
+import org.modelwright.app.design.analyzer.AnalyzerModel.Machine;
 import org.modelwright.file.AtomicFile;
 import org.modelwright.file.InputException;
 import org.modelwright.file.IoReason;
@@ -24,7 +27,9 @@ public final class ProjectSession implements Disposable {
   private final String name;
   private final DesignModel design;
   private final Recovery recovery;
-  private final ReadOnlyStringWrapper device = new ReadOnlyStringWrapper();
+  private final ReadOnlyObjectWrapper<Machine> machine =
+      new ReadOnlyObjectWrapper<>(Machine.TYPICAL);
+  private final ReadOnlyBooleanWrapper dirty = new ReadOnlyBooleanWrapper();
   private final Consumer<String> refusals;
   private Architecture onDisk;
   private FileStamp stamp;
@@ -40,6 +45,7 @@ public final class ProjectSession implements Disposable {
     recovery = new Recovery(folder);
     onDisk = read.drawing();
     stamp = read.stamp();
+    design.dirtyProperty().addListener(_ -> look());
     surroundedBy(read.surroundings());
   }
 
@@ -60,17 +66,31 @@ public final class ProjectSession implements Disposable {
   public DataModel data() {
     if (data == null) {
       data = new DataModel(folder);
+      data.dirtyProperty().addListener(_ -> look());
     }
     return data;
   }
 
-  /// As hardware.yaml names it: `cpu`, `cuda:0`.
-  public ReadOnlyStringProperty deviceProperty() {
-    return device.getReadOnlyProperty();
+  /// What hardware.yaml and training.yaml say that it is to be trained on.
+  public ReadOnlyObjectProperty<Machine> machineProperty() {
+    return machine.getReadOnlyProperty();
+  }
+
+  /// Whether anything, drawing or data settings, differs from its file.
+  public ReadOnlyBooleanProperty dirtyProperty() {
+    return dirty.getReadOnlyProperty();
   }
 
   public boolean dirty() {
-    return design.dirtyProperty().get();
+    return dirty.get();
+  }
+
+  private boolean dataDirty() {
+    return data != null && data.dirtyProperty().get();
+  }
+
+  private void look() {
+    dirty.set(design.dirtyProperty().get() || dataDirty());
   }
 
   /// The drawing as the file had it when it was last read or written.
@@ -91,11 +111,14 @@ public final class ProjectSession implements Disposable {
     return stamp;
   }
 
-  /// Writes the drawing. One that has not changed stays as it is, comments included.
+  /// Writes what has changed; a file whose content has not stays as it is, comments included.
   ///
-  /// @throws InputException where it cannot be written
+  /// @throws InputException where a data setting is not valid, or a file cannot be written
   void save() {
-    if (!dirty()) {
+    if (data != null && dataDirty()) {
+      data.save();
+    }
+    if (!design.dirtyProperty().get()) {
       return;
     }
     Architecture drawing = design.architecture();
@@ -147,16 +170,26 @@ public final class ProjectSession implements Disposable {
     design.markUnsaved();
   }
 
+  /// Takes over data.yaml as the file has it.
+  void revertData() {
+    if (data != null) {
+      data.reload();
+    }
+  }
+
   void surroundedBy(ProjectOnDisk.Surroundings now) {
-    device.set(now.device());
+    machine.set(now.machine());
     design.analyzeFor(now.setting());
     now.problem().ifPresent(refusals);
+    if (!dataDirty()) {
+      revertData();
+    }
   }
 
   /// Keeps unsaved work on disk, on a thread of its own, unless nothing has changed since.
   void keepUnsaved() {
     Architecture drawing = design.architecture();
-    if (dirty() && !drawing.equals(kept)) {
+    if (design.dirtyProperty().get() && !drawing.equals(kept)) {
       kept = drawing;
       long number = recovery.next();
       Thread.ofVirtual().name("recovery").start(() -> recovery.write(drawing, number));

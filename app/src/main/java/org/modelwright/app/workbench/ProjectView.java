@@ -13,6 +13,7 @@ import javafx.scene.control.SplitPane;
 import javafx.scene.control.Tab;
 import javafx.scene.control.TabPane;
 import javafx.scene.layout.BorderPane;
+import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 import org.modelwright.app.AppContext;
 import org.modelwright.app.command.CommandId;
@@ -26,6 +27,7 @@ import org.modelwright.app.design.Location;
 import org.modelwright.app.design.analyzer.AnalyzerView;
 import org.modelwright.app.design.canvas.CanvasView;
 import org.modelwright.app.design.custom.CustomLayerView;
+import org.modelwright.app.design.custom.NewCustomLayer;
 import org.modelwright.app.design.inspector.InspectorView;
 import org.modelwright.app.design.palette.PaletteView;
 import org.modelwright.app.design.problems.ProblemsView;
@@ -57,10 +59,13 @@ final class ProjectView extends BorderPane implements Disposable {
   private final ProjectTree tree;
   private final PaletteView palette;
   private final InspectorView inspector;
+  private final AnalyzerView analyzer;
+  private final NewCustomLayer newLayer;
   private final CenterTabs tabs = new CenterTabs();
   private final TabPane bottom = new TabPane();
   private final SplitPane center = new SplitPane();
   private final SimpleBooleanProperty beside = new SimpleBooleanProperty();
+  private final Subscription machine;
   private @Nullable ProgramView programBeside;
 
   ProjectView(AppContext context, ProjectSession session, LogLines log) {
@@ -71,6 +76,9 @@ final class ProjectView extends BorderPane implements Disposable {
     tree = new ProjectTree(session, context.texts(), this::open);
     palette = new PaletteView(context, design);
     inspector = new InspectorView(context, design);
+    analyzer = new AnalyzerView(context, design);
+    newLayer = new NewCustomLayer(context, design);
+    design.setLayerEditor(this::editLayer);
     fillBottom(log);
     addDrawingTab();
     tabs.add("tab-program", title("workbench.tab.program"), this::program);
@@ -82,6 +90,7 @@ final class ProjectView extends BorderPane implements Disposable {
     beside.subscribe(this::showBeside);
     beside.set(context.preferences().get(BESIDE, "false").equals("true"));
     bindCommands();
+    machine = session.machineProperty().subscribe(analyzer.model()::estimateFor);
   }
 
   private void arrange() {
@@ -117,10 +126,7 @@ final class ProjectView extends BorderPane implements Disposable {
         .setAll(
             List.of(
                 tab("tab-problems", problemsTitle(), new ProblemsView(context, design)),
-                tab(
-                    "tab-analyzer",
-                    title("workbench.tab.analyzer"),
-                    new AnalyzerView(context, design)),
+                tab("tab-analyzer", title("workbench.tab.analyzer"), analyzer),
                 tab("tab-log", title("workbench.tab.log"), new LogView(context.texts(), log)),
                 tab("tab-tasks", title("workbench.tab.tasks"), new TasksView(context))));
   }
@@ -159,7 +165,23 @@ final class ProjectView extends BorderPane implements Disposable {
             () -> texts.get(dirty.get() ? "workbench.tab.drawing.dirty" : "workbench.tab.drawing"),
             dirty,
             texts.localeProperty());
-    tabs.add("tab-drawing", title, () -> new CanvasView(context, session.design()));
+    tabs.add("tab-drawing", title, this::canvas);
+  }
+
+  private Node canvas() {
+    var canvas = new CanvasView(context, session.design());
+    canvas.setSettingsOpener(_ -> Panes.focus(inspector));
+    palette.setTarget(canvas.target());
+    return canvas;
+  }
+
+  private void editLayer(String name) {
+    String id = "tab-layer-" + name;
+    if (!tabs.has(id)) {
+      var editor = new CustomLayerView(context, session.design(), session.folder(), name);
+      tabs.add(id, editor.nameProperty(), () -> editor);
+    }
+    tabs.select(id);
   }
 
   private Node program() {
@@ -186,11 +208,7 @@ final class ProjectView extends BorderPane implements Disposable {
         session.design().reveal(name);
         showDrawing();
       }
-      case ProjectTree.Entry.LayerOf(String name) ->
-          tabs.show(
-              "tab-layer-" + name,
-              Bindings.createStringBinding(() -> name),
-              () -> new CustomLayerView(context, session.design(), session.folder(), name));
+      case ProjectTree.Entry.LayerOf(String name) -> editLayer(name);
       case ProjectTree.Entry.Data _ -> context.commands().run(CommandId.SHOW_DATA);
     }
   }
@@ -280,6 +298,8 @@ final class ProjectView extends BorderPane implements Disposable {
 
   @Override
   public void dispose() {
+    machine.unsubscribe();
+    newLayer.dispose();
     context.commands().unbind(OWN);
     tree.dispose();
     tabs.dispose();

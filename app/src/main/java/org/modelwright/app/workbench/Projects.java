@@ -139,7 +139,7 @@ final class Projects {
     if (open == null) {
       return;
     }
-    if (open.dirty() && open.changedElsewhere()) {
+    if (open.design().dirtyProperty().get() && open.changedElsewhere()) {
       questions.ask(
           "workbench.overwrite.title",
           texts().get("workbench.overwrite.text", open.drawingFile()),
@@ -170,7 +170,7 @@ final class Projects {
       return;
     }
     var drawing = open.design().architecture();
-    boolean changed = open.dirty();
+    boolean changed = open.design().dirtyProperty().get();
     context
         .tasks()
         .start(
@@ -217,6 +217,7 @@ final class Projects {
     try {
       var file = ArchitectureYaml.read(open.drawingFile());
       open.load(file.architecture(), stamp, true);
+      open.revertData();
       messages.note(texts().get("workbench.reverted"));
     } catch (InputException e) {
       messages.refuse(e.getMessage());

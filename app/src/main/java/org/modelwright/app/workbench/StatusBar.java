@@ -90,7 +90,7 @@ final class StatusBar extends HBox implements Disposable {
         .bind(
             projects
                 .sessionProperty()
-                .flatMap(s -> s.deviceProperty())
+                .flatMap(s -> s.machineProperty().map(m -> m.device().toString()))
                 .map(Devices::words)
                 .orElse(""));
     memory.setId("status-memory");

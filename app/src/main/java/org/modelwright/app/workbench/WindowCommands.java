@@ -30,7 +30,7 @@ record WindowCommands(
     Commands commands = context.commands();
     ObservableValue<Boolean> open = projects.sessionProperty().map(_ -> true).orElse(false);
     ObservableValue<Boolean> dirty =
-        projects.sessionProperty().flatMap(s -> s.design().dirtyProperty()).orElse(false);
+        projects.sessionProperty().flatMap(s -> s.dirtyProperty()).orElse(false);
     StringBinding noProject =
         Bindings.createStringBinding(() -> open.getValue() ? "" : NO_PROJECT, open);
     StringBinding nothingToSave =

@@ -114,7 +114,7 @@ public final class WorkbenchWindow {
     scene.setRoot(root);
     stage.setScene(scene);
     size.follow(stage);
-    var dirty = projects.sessionProperty().flatMap(s -> s.design().dirtyProperty()).orElse(false);
+    var dirty = projects.sessionProperty().flatMap(s -> s.dirtyProperty()).orElse(false);
     var name = projects.sessionProperty().map(ProjectSession::name).orElse("");
     stage
         .titleProperty()

@@ -28,7 +28,11 @@ public final class AnalyzerModel {
   ///
   /// @param threads of a CPU; 0 for all its cores
   /// @param precision `fp32`, `tf32`, `bf16` or `fp16`
-  public record Machine(DeviceName device, int threads, String precision) {}
+  public record Machine(DeviceName device, int threads, String precision) {
+
+    /// All cores of a CPU in full precision.
+    public static final Machine TYPICAL = new Machine(DeviceName.CPU, 0, "fp32");
+  }
 
   private final DesignModel design;
   private final ReadOnlyObjectWrapper<@Nullable CostTable> table = new ReadOnlyObjectWrapper<>();
@@ -46,7 +50,7 @@ public final class AnalyzerModel {
             table.set(made);
             follow();
           });
-  private Machine machine = new Machine(DeviceName.CPU, 0, "fp32");
+  private Machine machine = Machine.TYPICAL;
   private Subscription subscription;
 
   public AnalyzerModel(DesignModel design) {

@@ -137,7 +137,9 @@ final class CanvasInput {
       words.append('\n').append(box.settings());
     }
     List<Problem> problems = facts.problems(box.id());
-    problems.stream().limit(4).forEach(p -> words.append("\n\n").append(p.sentence()));
+    problems.stream()
+        .limit(4)
+        .forEach(p -> words.append("\n\n").append(p.sentences(model.locale())));
     if (problems.size() > 4) {
       words.append("\n\n…");
     }

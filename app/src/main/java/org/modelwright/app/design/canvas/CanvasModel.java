@@ -3,6 +3,7 @@ package org.modelwright.app.design.canvas;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -49,6 +50,10 @@ final class CanvasModel implements CanvasHost {
   private Consumer<String> refusals = _ -> {};
   private Consumer<Wanted> layerChooser = _ -> {};
   private Consumer<Node> settingsOpener = _ -> {};
+
+  Locale locale() {
+    return texts.locale();
+  }
 
   CanvasModel(DesignModel design, Texts texts) {
     this.design = design;

@@ -250,7 +250,7 @@ public final class CustomLayerView extends BorderPane implements Disposable {
 
   private void add(Problem problem) {
     boolean here = problem.node().equals(model.nameProperty().get());
-    String words = problem.message() + " " + problem.remedy();
+    String words = problem.sentences(texts.locale());
     boolean error = problem.severity() == Problem.Severity.ERROR;
     Optional<CodeEditor.Place> place = here ? place(problem) : Optional.empty();
     Label line = line(here ? words : problem.node() + ": " + words, error);

@@ -239,7 +239,7 @@ public final class InspectorView extends BorderPane implements Disposable {
   private Label card(Problem problem) {
     boolean error = problem.severity() == Problem.Severity.ERROR;
     var icon = new FontIcon(error ? "mdi2a-alert-circle" : "mdi2a-alert");
-    var card = new Label(problem.sentence(), icon);
+    var card = new Label(problem.sentences(texts.locale()), icon);
     card.setWrapText(true);
     card.setMinHeight(Region.USE_PREF_SIZE);
     card.setMaxWidth(Double.MAX_VALUE);

@@ -2,6 +2,7 @@ package org.modelwright.app.design.problems;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import javafx.beans.InvalidationListener;
@@ -25,8 +26,8 @@ final class ProblemsModel {
     }
 
     /// As it is copied: where, what, what to do.
-    String text() {
-      return problem.node() + ": " + problem.message() + " " + problem.remedy();
+    String text(Locale locale) {
+      return problem.node() + ": " + problem.sentences(locale);
     }
   }
 
@@ -83,7 +84,10 @@ final class ProblemsModel {
 
   /// Does the best that takes the problem away, and goes there.
   void fix(Row row) {
-    if (!row.fixes().isEmpty() && design.execute(row.fixes().getFirst())) {
+    // fixes belong to the drawing that was analysed
+    Analysis analysis = design.analysisProperty().get();
+    boolean fresh = analysis != null && analysis.architecture().equals(design.architecture());
+    if (fresh && !row.fixes().isEmpty() && design.execute(row.fixes().getFirst())) {
       reveal(row);
     }
   }

@@ -32,6 +32,7 @@ import org.modelwright.app.common.Disposable;
 import org.modelwright.app.common.StyleSheets;
 import org.modelwright.app.common.Texts;
 import org.modelwright.app.design.DesignModel;
+import org.modelwright.app.design.EditNames;
 import org.modelwright.app.design.problems.ProblemsModel.Row;
 import org.modelwright.graph.Edit;
 import org.modelwright.graph.Problem;
@@ -52,7 +53,7 @@ public final class ProblemsView extends BorderPane implements Disposable {
   private final InvalidationListener changed = _ -> show();
 
   public ProblemsView(AppContext context, DesignModel design) {
-    this(context, design, _ -> List.of());
+    this(context, design, Problem::fixes);
   }
 
   /// @param fixesOf what takes a problem away, the best first
@@ -111,7 +112,9 @@ public final class ProblemsView extends BorderPane implements Disposable {
     table.getColumns().add(where);
     table
         .getColumns()
-        .add(column("problems.column.what", 300, () -> new WordsCell(Problem::message)));
+        .add(
+            column(
+                "problems.column.what", 300, () -> new WordsCell(p -> p.message(texts.locale()))));
     table.getColumns().add(column("problems.column.remedy", 280, RemedyCell::new));
     table.setRowFactory(_ -> row());
     table.addEventFilter(KeyEvent.KEY_PRESSED, this::pressed);
@@ -161,7 +164,7 @@ public final class ProblemsView extends BorderPane implements Disposable {
     Row selected = table.getSelectionModel().getSelectedItem();
     if (selected != null) {
       var content = new ClipboardContent();
-      content.putString(selected.text());
+      content.putString(selected.text(texts.locale()));
       Clipboard.getSystemClipboard().setContent(content);
     }
   }
@@ -228,7 +231,15 @@ public final class ProblemsView extends BorderPane implements Disposable {
   /// The remedy, and a button that does it where it is mechanical.
   private final class RemedyCell extends WordsCell {
     RemedyCell() {
-      super(Problem::remedy);
+      super(p -> p.remedy(texts.locale()));
+    }
+
+    /// The edit's own name; of several together, what the remedy says in the window's language.
+    private String fixName(Row row) {
+      Edit fix = row.fixes().getFirst();
+      return fix instanceof Edit.Together
+          ? row.problem().remedy(texts.locale())
+          : EditNames.of(fix, texts);
     }
 
     @Override
@@ -237,7 +248,7 @@ public final class ProblemsView extends BorderPane implements Disposable {
       if (row.fixes().isEmpty()) {
         return words;
       }
-      var fix = new Button(texts.get("problems.fix", row.fixes().getFirst().description()));
+      var fix = new Button(texts.get("problems.fix", fixName(row)));
       fix.getStyleClass().addAll("small", "fix");
       fix.setWrapText(true);
       fix.setMinHeight(Region.USE_PREF_SIZE);
