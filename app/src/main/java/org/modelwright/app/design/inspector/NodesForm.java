@@ -17,6 +17,7 @@ import javafx.scene.control.MenuItem;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import org.controlsfx.control.SearchableComboBox;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.modelwright.app.common.Sentence;
@@ -42,7 +43,7 @@ final class NodesForm extends VBox {
   private final WordField id;
   private final WordField repeat;
   private final FieldRow repeatRow;
-  private final ComboBox<String> kind = new ComboBox<>();
+  private final ComboBox<String> kind = new SearchableComboBox<>();
   private final List<ComboBox<PortReference>> inputs = new ArrayList<>();
   private final Map<String, SettingControl> settings = new LinkedHashMap<>();
   private Subject.Nodes subject;
