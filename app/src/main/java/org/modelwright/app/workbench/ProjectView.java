@@ -197,6 +197,11 @@ final class ProjectView extends BorderPane implements Disposable {
     tabs.select("tab-drawing");
   }
 
+  /// Gives the keyboard to what the front tab shows.
+  void focusDrawing() {
+    Panes.focus(tabs);
+  }
+
   private void open(ProjectTree.Entry entry) {
     switch (entry) {
       case ProjectTree.Entry.Root _, ProjectTree.Entry.Runs _, ProjectTree.Entry.Run _ -> {}
