@@ -181,13 +181,17 @@ final class Tour {
     return window.session().design();
   }
 
+  boolean isOpen(String name) {
+    return window.isOpen() && window.session().name().equals(name);
+  }
+
   String text() {
     return ArchitectureYaml.write(design().architecture());
   }
 
   List<?> problems() {
     waitUntilAnalysed();
-    return robot.lookup("#problems-table").<TableView<?>>queryAs(TableView.class).getItems();
+    return robot.lookup("#problems-table").queryAs(TableView.class).getItems();
   }
 
   void waitUntilAnalysed() {
