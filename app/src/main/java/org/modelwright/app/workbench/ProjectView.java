@@ -107,7 +107,7 @@ final class ProjectView extends BorderPane implements Disposable {
             preferences,
             new Node[] {left, middle, inspector},
             0.2,
-            0.78);
+            0.74);
     left.setMinWidth(150);
     inspector.setMinWidth(180);
     bottom.setMinHeight(72);

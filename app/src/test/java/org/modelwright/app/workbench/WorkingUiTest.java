@@ -78,7 +78,12 @@ class WorkingUiTest {
     tour.press(KeyCode.G, true, true);
     assertThat(tour.design().block().node("mlp")).isPresent();
     assertThat(tour.design().block().node("norm2")).isPresent();
+    // the block stays for reuse; its warning offers to remove it
+    assertThat(tour.problems()).hasSize(1);
+    Tour.settle();
+    robot.clickOn(".fix");
     assertThat(tour.problems()).isEmpty();
+    assertThat(tour.design().architecture().blocks()).doesNotContainKey("feed");
     while (tour.design().undoEditProperty().get() != null) {
       tour.press(KeyCode.Z, true, false);
     }
