@@ -4,7 +4,10 @@ import java.util.List;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
+import javafx.scene.control.Tab;
+import javafx.scene.control.TabPane;
 import org.jspecify.annotations.Nullable;
+import org.modelwright.app.common.KeyboardHome;
 
 /// Moving the keyboard from one part of the window to the next.
 final class Panes {
@@ -47,6 +50,16 @@ final class Panes {
   private static @Nullable Node firstIn(Node node) {
     if (!node.isVisible() || node.isDisabled()) {
       return null;
+    }
+    if (node instanceof KeyboardHome home) {
+      return home.keyboardHome();
+    }
+    if (node instanceof TabPane tabs) {
+      // what the front tab shows, before the row of titles
+      Tab front = tabs.getSelectionModel().getSelectedItem();
+      Node content = front == null ? null : front.getContent();
+      Node found = content == null ? null : firstIn(content);
+      return found == null ? tabs : found;
     }
     if (node.isFocusTraversable()) {
       return node;

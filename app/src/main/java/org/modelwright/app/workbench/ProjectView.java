@@ -107,7 +107,7 @@ final class ProjectView extends BorderPane implements Disposable {
             preferences,
             new Node[] {left, middle, inspector},
             0.2,
-            0.78);
+            0.74);
     left.setMinWidth(150);
     inspector.setMinWidth(180);
     bottom.setMinHeight(72);
@@ -195,6 +195,11 @@ final class ProjectView extends BorderPane implements Disposable {
   private void showDrawing() {
     addDrawingTab();
     tabs.select("tab-drawing");
+  }
+
+  /// Gives the keyboard to what the front tab shows.
+  void focusDrawing() {
+    Panes.focus(tabs);
   }
 
   private void open(ProjectTree.Entry entry) {

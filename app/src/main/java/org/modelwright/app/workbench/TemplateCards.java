@@ -26,8 +26,8 @@ import org.modelwright.project.Templates;
 /// The templates as cards of which one is chosen: picture, name, parameters, what it is for.
 final class TemplateCards extends TilePane {
 
-  private static final double WIDTH = 212;
-  private static final double HEIGHT = 200;
+  private static final double WIDTH = 204;
+  private static final double HEIGHT = 216;
 
   private final Texts texts;
   private final ToggleGroup group = new ToggleGroup();

@@ -155,7 +155,7 @@ public final class WorkbenchWindow {
     } else {
       var view = new ProjectView(context, session, log);
       frame.setCenter(view);
-      Platform.runLater(() -> Panes.focus(view));
+      Platform.runLater(view::focusDrawing);
     }
   }
 

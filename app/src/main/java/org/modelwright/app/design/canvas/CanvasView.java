@@ -20,11 +20,12 @@ import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
 import org.modelwright.app.AppContext;
 import org.modelwright.app.common.Disposable;
+import org.modelwright.app.common.KeyboardHome;
 import org.modelwright.app.design.DesignModel;
 import org.modelwright.app.design.Location;
 
 /// The open block as a drawing.
-public final class CanvasView extends BorderPane implements Disposable {
+public final class CanvasView extends BorderPane implements Disposable, KeyboardHome {
 
   private static final Duration MESSAGE = Duration.seconds(6);
 
@@ -265,6 +266,11 @@ public final class CanvasView extends BorderPane implements Disposable {
   void close(Node panel) {
     stack.getChildren().remove(panel);
     pane.requestFocus();
+  }
+
+  @Override
+  public Node keyboardHome() {
+    return pane;
   }
 
   DrawingPane pane() {
