@@ -36,6 +36,7 @@ final class OpenAndClose {
   private final Path folder;
   private final TestWindow window;
   private final List<WeakReference<Object>> closed = new ArrayList<>();
+  private int rounds;
 
   /// @param folder an empty one, for the projects
   OpenAndClose(Stage stage, Path folder) throws Exception {
@@ -65,8 +66,9 @@ final class OpenAndClose {
 
   /// Opens one more project, uses it and closes it.
   void another() throws Exception {
-    Path project = TestWindow.project(folder.resolve("model-" + closed.size()), "java-lm");
+    Path project = TestWindow.project(folder.resolve("model-" + rounds++), "java-lm");
     onFx(() -> {
+      closed.add(new WeakReference<>(stage.getScene().lookup("#start-page")));
       window.window.projects().open(project);
       return 0;
     });
