@@ -17,10 +17,13 @@ exit /b 1
 set "JAVA_HOME=%JDK%"
 if not exist "%TARGET%\built" call :build || exit /b 1
 rem A command's process is short-lived; the window, with no argument or one folder, gets the JVM's own choice.
+rem Each has a cache of its own, since a cache holds for one collector.
 set "SHORT=-XX:+UseSerialGC -XX:TieredStopAtLevel=1"
 if "%~1"=="" set "SHORT="
 if "%~2"=="" if exist "%~1\" set "SHORT="
-"%JAVA_HOME%\bin\java.exe" %SHORT% --enable-native-access=ALL-UNNAMED -cp "%TARGET%\*;%TARGET%\lib\*" -XX:AOTCache="%TARGET%\modelwright.aot" -Xlog:disable org.modelwright.app.Launcher %*
+set "CACHE=%TARGET%\window.aot"
+if defined SHORT set "CACHE=%TARGET%\modelwright.aot"
+"%JAVA_HOME%\bin\java.exe" %SHORT% --enable-native-access=ALL-UNNAMED -cp "%TARGET%\*;%TARGET%\lib\*" -XX:AOTCache="%CACHE%" -Xlog:disable org.modelwright.app.Launcher %*
 exit /b %ERRORLEVEL%
 
 rem Sets JDK where the folder holds a JDK of version 25 or newer.
@@ -36,7 +39,7 @@ exit /b 0
 echo Building Modelwright (first use; the very first build downloads its libraries) ... 1>&2
 if not exist "%TARGET%" mkdir "%TARGET%"
 rem Jars of an earlier version would stay on the class path.
-del /q "%TARGET%\*.jar" "%TARGET%\modelwright.aot" 2>nul
+del /q "%TARGET%\*.jar" "%TARGET%\*.aot" 2>nul
 if exist "%TARGET%\lib" rmdir /s /q "%TARGET%\lib"
 call "%ROOT%mvnw.cmd" -B -q -f "%ROOT%pom.xml" -DskipTests -Dspotless.check.skip package >"%TARGET%\build.log" 2>&1
 if errorlevel 1 (
@@ -46,5 +49,8 @@ if errorlevel 1 (
 )
 rem Classes as the JVM has them after loading: the next start skips that work.
 "%JAVA_HOME%\bin\java.exe" -XX:+UseSerialGC --enable-native-access=ALL-UNNAMED -cp "%TARGET%\*;%TARGET%\lib\*" -XX:AOTCacheOutput="%TARGET%\modelwright.aot" org.modelwright.app.Launcher templates >>"%TARGET%\build.log" 2>&1
+pushd \
+"%JAVA_HOME%\bin\java.exe" -Dglass.platform=Headless -Dprism.order=sw -Dmodelwright.startup=exit --enable-native-access=ALL-UNNAMED -cp "%TARGET%\*;%TARGET%\lib\*" -XX:AOTCacheOutput="%TARGET%\window.aot" org.modelwright.app.Launcher >>"%TARGET%\build.log" 2>&1
+popd
 type nul >"%TARGET%\built"
 exit /b 0

@@ -20,6 +20,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import javafx.util.Subscription;
 import org.modelwright.app.AppContext;
 import org.modelwright.app.common.Disposable;
 import org.modelwright.app.common.Texts;
@@ -40,6 +41,7 @@ final class StartPage extends BorderPane implements Disposable {
   private final Label complaint = new Label();
   private final Button create = new Button();
   private final RecentList recent;
+  private final Subscription language;
 
   StartPage(AppContext context, Projects projects, Choosers choosers) {
     this.context = context;
@@ -69,7 +71,7 @@ final class StartPage extends BorderPane implements Disposable {
     parent.textProperty().subscribe(this::check);
     data.textProperty().subscribe(this::check);
     cards.chosenProperty().subscribe(chosen -> name.setText("my-" + chosen));
-    texts.localeProperty().subscribe(this::check);
+    language = texts.localeProperty().subscribe(this::check);
   }
 
   private Node side() {
@@ -226,5 +228,6 @@ final class StartPage extends BorderPane implements Disposable {
   @Override
   public void dispose() {
     recent.dispose();
+    language.unsubscribe();
   }
 }
