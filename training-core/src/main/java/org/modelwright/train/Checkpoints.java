@@ -73,7 +73,7 @@ public final class Checkpoints {
     String name = "step-%06d".formatted(state.step());
     Path partial = folder.resolve(PARTIAL + name);
     Path target = folder.resolve(name);
-    FileTree.delete(partial);
+    removeWhatAKillLeft();
     try {
       Files.createDirectory(partial);
       Map<String, String> metadata = Map.of("step", Long.toString(state.step()));
@@ -85,9 +85,7 @@ public final class Checkpoints {
       AtomicFile.write(partial.resolve(STATE), Json.pretty().writeValueAsString(state));
       if (FileTree.exists(target)) {
         // the same step again, after a resume; the older copy may go only once this one is whole
-        Path old = folder.resolve(PARTIAL + "old-" + name);
-        FileTree.delete(old);
-        Files.move(target, old, StandardCopyOption.ATOMIC_MOVE);
+        Path old = aside(target);
         Files.move(partial, target, StandardCopyOption.ATOMIC_MOVE);
         FileTree.delete(old);
       } else {
@@ -114,7 +112,23 @@ public final class Checkpoints {
     Optional<Path> best = best();
     for (Path old : all.subList(0, Math.max(0, all.size() - keep))) {
       if (!best.equals(Optional.of(old))) {
-        FileTree.delete(old);
+        FileTree.delete(aside(old));
+      }
+    }
+  }
+
+  /// Takes a checkpoint's name away before it goes: whoever is killed halfway leaves no half one behind.
+  private Path aside(Path checkpoint) throws IOException {
+    Path old = folder.resolve(PARTIAL + "old-" + checkpoint.getFileName());
+    FileTree.delete(old);
+    return Files.move(checkpoint, old, StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  private void removeWhatAKillLeft() throws IOException {
+    try (Stream<Path> entries = Files.list(folder)) {
+      for (Path left :
+          entries.filter(p -> p.getFileName().toString().startsWith(PARTIAL)).toList()) {
+        FileTree.delete(left);
       }
     }
   }
