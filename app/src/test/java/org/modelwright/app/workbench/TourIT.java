@@ -51,7 +51,7 @@ class TourIT {
                 "--steps",
                 "3",
                 "--set",
-                "data.tokenizer.kind=bytes",
+                "data.tokenizer.vocabulary=300",
                 "data.context=32",
                 "training.batchSize=4")
             .redirectErrorStream(true)
