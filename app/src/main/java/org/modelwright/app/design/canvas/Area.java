@@ -30,6 +30,10 @@ record Area(double x, double y, double width, double height) {
     return px >= x && px <= right() && py >= y && py <= bottom();
   }
 
+  boolean contains(Area other) {
+    return contains(other.x(), other.y()) && contains(other.right(), other.bottom());
+  }
+
   boolean meets(Area other) {
     return x <= other.right() && other.x <= right() && y <= other.bottom() && other.y <= bottom();
   }

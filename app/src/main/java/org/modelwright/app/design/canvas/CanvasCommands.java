@@ -74,10 +74,10 @@ final class CanvasCommands {
         CommandId.PASTE,
         () -> {
           String text = Clipboard.getSystemClipboard().getString();
-          model.paste(text == null ? "" : text);
+          model.clipboard().paste(text == null ? "" : text);
         },
         always());
-    bind(CommandId.DUPLICATE, model::duplicate, selected(1));
+    bind(CommandId.DUPLICATE, () -> model.clipboard().duplicate(), selected(1));
     bind(
         CommandId.DELETE,
         model::delete,
@@ -91,7 +91,7 @@ final class CanvasCommands {
 
   private void copy() {
     var content = new ClipboardContent();
-    content.putString(model.copied());
+    content.putString(model.clipboard().copied());
     Clipboard.getSystemClipboard().setContent(content);
   }
 

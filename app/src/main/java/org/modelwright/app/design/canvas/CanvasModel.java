@@ -1,7 +1,6 @@
 package org.modelwright.app.design.canvas;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -16,11 +15,9 @@ import org.jspecify.annotations.Nullable;
 import org.modelwright.app.common.Texts;
 import org.modelwright.app.design.DesignModel;
 import org.modelwright.app.design.Location;
-import org.modelwright.file.InputException;
 import org.modelwright.graph.Architecture;
 import org.modelwright.graph.Block;
 import org.modelwright.graph.Edit;
-import org.modelwright.graph.Fragment;
 import org.modelwright.graph.GroupIntoBlock;
 import org.modelwright.graph.Node;
 import org.modelwright.graph.PortReference;
@@ -44,6 +41,7 @@ final class CanvasModel implements CanvasHost {
       new ReadOnlyObjectWrapper<>();
   private final ChangeListener<Object> drawingListener = (_, _, _) -> drawn();
   private final Gestures gestures = new Gestures(this);
+  private final CanvasClipboard clipboard = new CanvasClipboard(this);
   private Picture still;
   private double viewWidth = 800;
   private double viewHeight = 600;
@@ -113,6 +111,10 @@ final class CanvasModel implements CanvasHost {
     return gestures;
   }
 
+  CanvasClipboard clipboard() {
+    return clipboard;
+  }
+
   void setViewport(Viewport next) {
     viewport.set(next);
   }
@@ -160,7 +162,11 @@ final class CanvasModel implements CanvasHost {
 
   @Override
   public void refuse(Words words) {
-    refusals.accept(say(words));
+    refuse(say(words));
+  }
+
+  void refuse(String sentence) {
+    refusals.accept(sentence);
   }
 
   @Override
@@ -248,59 +254,6 @@ final class CanvasModel implements CanvasHost {
             ? new Edit.Together(say(Words.of("design.edit.removeOutput")), List.of(edit))
             : edit);
     selectedEdge.set(null);
-  }
-
-  /// The selected nodes as text.
-  String copied() {
-    return Fragment.of(architecture(), block().name(), selection()).write();
-  }
-
-  /// @param text from the clipboard
-  void paste(String text) {
-    if (text.isBlank()) {
-      refuse(Words.of("design.paste.empty"));
-      return;
-    }
-    try {
-      paste(Fragment.parse(text), "design.edit.paste", true);
-    } catch (InputException e) {
-      refuse(Words.of("design.paste.refused", String.valueOf(e.getMessage())));
-    }
-  }
-
-  void duplicate() {
-    paste(Fragment.of(architecture(), block().name(), selection()), "design.edit.duplicate", false);
-  }
-
-  /// @param inView whether nodes that would come to stand out of sight come into the middle
-  private void paste(Fragment fragment, String name, boolean inView) {
-    Area nodes =
-        fragment.content().main().nodes().stream()
-            .map(n -> new Area(n.at().x(), n.at().y(), Picture.WIDTH, Picture.HEIGHT))
-            .reduce(Area::with)
-            .orElse(Area.NONE);
-    Area seen = viewport.get().visible(viewWidth, viewHeight);
-    double x = nodes.x() + 4 * Picture.GRID;
-    double y = nodes.y() + 4 * Picture.GRID;
-    if (inView && !nodes.movedBy(x - nodes.x(), y - nodes.y()).meets(seen)) {
-      x = seen.centerX() - nodes.width() / 2;
-      y = seen.centerY() - nodes.height() / 2;
-    }
-    Position at =
-        fragment.content().main().nodes().size() == 1
-            ? FreePlace.near(still, x, y)
-            : new Position(FreePlace.snapped(x), FreePlace.snapped(y));
-    String description = say(Words.of(name, fragment.content().main().nodes().size()));
-    try {
-      Fragment.Paste paste =
-          fragment.into(
-              architecture(), block().name(), at.x() - nodes.x(), at.y() - nodes.y(), description);
-      if (execute(paste.edit())) {
-        select(paste.ids());
-      }
-    } catch (InputException e) {
-      refusals.accept(String.valueOf(e.getMessage()));
-    }
   }
 
   void setViewSize(double width, double height) {
@@ -406,29 +359,9 @@ final class CanvasModel implements CanvasHost {
   /// The inputs that the selected node could feed, the open ones before.
   List<LinkTarget> linkTargets() {
     Box from = selected().isEmpty() ? null : selected().getFirst();
-    if (from == null || from.outputs().isEmpty()) {
-      return List.of();
-    }
-    List<LinkTarget> targets = new ArrayList<>();
-    PortReference source = from.outputs().getFirst().source();
-    for (Box to : still.boxes().values()) {
-      for (int i = 0; i < to.inputs().size(); i++) {
-        if (ConnectRules.whyNot(architecture(), block(), source, to, i) == null) {
-          targets.add(new LinkTarget(source, to, i));
-        }
-      }
-    }
-    targets.sort(Comparator.comparing(t -> !t.to().inputs().get(t.input()).open()));
-    return targets;
-  }
-
-  /// One input that a source could feed.
-  record LinkTarget(PortReference source, Box to, int input) {
-    String words() {
-      Box.Port port = to.inputs().get(input);
-      String name = port.name().isEmpty() ? to.id() : to.id() + "." + port.name();
-      return port.open() ? name : name + "  ←  " + port.source();
-    }
+    return from == null || from.outputs().isEmpty()
+        ? List.of()
+        : LinkTarget.of(architecture(), block(), still, from.outputs().getFirst().source());
   }
 
   void link(LinkTarget target) {

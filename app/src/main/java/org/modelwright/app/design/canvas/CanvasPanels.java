@@ -77,7 +77,7 @@ final class CanvasPanels implements CanvasCommands.Panels {
 
   @Override
   public void connect() {
-    List<CanvasModel.LinkTarget> targets = model.linkTargets();
+    List<LinkTarget> targets = model.linkTargets();
     if (targets.isEmpty()) {
       model.refuse(Words.of("design.connect.none"));
       return;

@@ -37,6 +37,9 @@ final class DrawingPane extends Pane {
 
   private static final int MADE_AHEAD = 3;
 
+  /// How near to the end of what is ready the view may come before more is made.
+  private static final double ENOUGH = 200;
+
   private final TextFit fit = new TextFit();
   private final Affine transform = new Affine();
   private final Group world = new Group();
@@ -52,6 +55,7 @@ final class DrawingPane extends Pane {
   private Picture picture = new Picture(Map.of(), List.of());
   private Viewport viewport = Viewport.START;
   private int readyMade;
+  private Area ready = Area.NONE;
   private Looks looks =
       new Looks(Set.of(), null, null, new Feedback.Nothing(), Facts.NONE, Colors.GREY, "");
 
@@ -111,7 +115,11 @@ final class DrawingPane extends Pane {
     boolean plainBefore = isPlain();
     viewport = next;
     transform.setToTransform(next.scale(), 0, next.x(), 0, next.scale(), next.y());
-    refresh(plainBefore != isPlain());
+    if (plainBefore != isPlain()) {
+      refresh(true);
+    } else if (!ready.contains(next.visible(getWidth(), getHeight()).grownBy(ENOUGH))) {
+      refresh(false);
+    }
   }
 
   void show(Looks next) {
@@ -141,14 +149,15 @@ final class DrawingPane extends Pane {
     for (Box box : picture.boxes().values()) {
       boolean seen = box.area().meets(nearby);
       if (plain) {
-        showPlain(box, seen, restyle);
+        showPlain(box, box.area().meets(ahead), restyle);
       } else {
         showNear(box, seen, box.area().meets(ahead), restyle);
       }
     }
     for (Edge edge : picture.edges()) {
-      showEdge(edge, plain ? nearby : ahead, plain, restyle);
+      showEdge(edge, plain ? ahead : nearby, ahead, restyle);
     }
+    ready = readyMade > MADE_AHEAD ? Area.NONE : ahead;
     feedbackLayer.show(looks.feedback(), looks.colors());
   }
 
@@ -211,11 +220,15 @@ final class DrawingPane extends Pane {
     }
   }
 
-  private void showEdge(Edge edge, Area near, boolean plain, boolean restyle) {
+  /// @param nearby where it is made at once
+  /// @param ahead where it is made soon
+  private void showEdge(Edge edge, Area nearby, Area ahead, boolean restyle) {
     EdgeView view = edgeViews.get(edge.key());
+    boolean plain = isPlain();
     boolean made = view == null;
     if (view == null) {
-      if (!edge.route().bounds().meets(near)) {
+      Area bounds = edge.route().bounds();
+      if (!bounds.meets(nearby) && (!bounds.meets(ahead) || ++readyMade > MADE_AHEAD)) {
         return;
       }
       view = new EdgeView(edge, fit);
@@ -223,7 +236,7 @@ final class DrawingPane extends Pane {
       edgeLayer.getChildren().add(view.path());
       labelLayer.getChildren().add(view.label());
     }
-    boolean seen = view.bounds().meets(near);
+    boolean seen = view.bounds().meets(ahead);
     if (seen && (made || restyle || !view.path().isVisible())) {
       style(view, plain);
     }

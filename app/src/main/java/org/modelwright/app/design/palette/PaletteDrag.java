@@ -1,7 +1,9 @@
 package org.modelwright.app.design.palette;
 
+import javafx.event.EventHandler;
 import javafx.scene.Cursor;
 import javafx.scene.Node;
+import javafx.scene.Scene;
 import javafx.scene.input.MouseEvent;
 import org.jspecify.annotations.Nullable;
 import org.modelwright.app.design.canvas.KindTarget;
@@ -17,6 +19,7 @@ final class PaletteDrag {
   private double startX;
   private double startY;
   private boolean dragging;
+  private Runnable unfollow = () -> {};
 
   void setTarget(@Nullable KindTarget other) {
     target = other;
@@ -38,40 +41,63 @@ final class PaletteDrag {
     if (dragging && target != null) {
       target.cancel();
     }
-    pressed = null;
-    dragging = false;
+    end();
   }
 
   void attach(Node list) {
     list.addEventFilter(
         MouseEvent.MOUSE_PRESSED,
         event -> {
+          end();
           startX = event.getScreenX();
           startY = event.getScreenY();
+          follow(list);
         });
-    list.addEventFilter(
-        MouseEvent.MOUSE_DRAGGED,
-        event -> {
-          if (pressed != null && target != null) {
-            double distance = Math.hypot(event.getScreenX() - startX, event.getScreenY() - startY);
-            dragging |= distance > THRESHOLD;
-            if (dragging) {
-              list.setCursor(Cursor.CLOSED_HAND);
-              target.hover(pressed, event.getScreenX(), event.getScreenY());
-              event.consume();
-            }
-          }
-        });
-    list.addEventFilter(
-        MouseEvent.MOUSE_RELEASED,
-        event -> {
-          list.setCursor(null);
-          if (dragging && pressed != null && target != null) {
-            target.drop(pressed, event.getScreenX(), event.getScreenY());
-            event.consume();
-          }
-          pressed = null;
-          dragging = false;
-        });
+  }
+
+  /// Hears the mouse wherever it goes: not every platform sends a drag to where it began.
+  private void follow(Node list) {
+    Scene scene = list.getScene();
+    if (scene == null) {
+      return;
+    }
+    EventHandler<MouseEvent> moved = event -> drag(scene, event);
+    EventHandler<MouseEvent> released = this::release;
+    scene.addEventFilter(MouseEvent.MOUSE_DRAGGED, moved);
+    scene.addEventFilter(MouseEvent.MOUSE_RELEASED, released);
+    unfollow =
+        () -> {
+          scene.removeEventFilter(MouseEvent.MOUSE_DRAGGED, moved);
+          scene.removeEventFilter(MouseEvent.MOUSE_RELEASED, released);
+          scene.setCursor(null);
+        };
+  }
+
+  private void drag(Scene scene, MouseEvent event) {
+    if (pressed == null || target == null) {
+      return;
+    }
+    double distance = Math.hypot(event.getScreenX() - startX, event.getScreenY() - startY);
+    dragging |= distance > THRESHOLD;
+    if (dragging) {
+      scene.setCursor(Cursor.CLOSED_HAND);
+      target.hover(pressed, event.getScreenX(), event.getScreenY());
+      event.consume();
+    }
+  }
+
+  private void release(MouseEvent event) {
+    if (dragging && pressed != null && target != null) {
+      target.drop(pressed, event.getScreenX(), event.getScreenY());
+      event.consume();
+    }
+    end();
+  }
+
+  private void end() {
+    unfollow.run();
+    unfollow = () -> {};
+    pressed = null;
+    dragging = false;
   }
 }

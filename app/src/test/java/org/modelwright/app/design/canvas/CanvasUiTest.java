@@ -33,6 +33,7 @@ import org.modelwright.app.design.Location;
 import org.modelwright.graph.Architecture;
 import org.modelwright.graph.ArchitectureYaml;
 import org.modelwright.graph.Block;
+import org.modelwright.graph.Edit;
 import org.modelwright.graph.PortReference;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
@@ -110,9 +111,23 @@ class CanvasUiTest {
     assertThat(node("norm2").kind()).isEqualTo("LayerNorm");
     assertThat(node("norm2").from()).containsExactly(new PortReference("stack"));
     assertThat(node("norm").from()).containsExactly(new PortReference("norm2"));
-    robot.interact(() -> fixture.commands.run(CommandId.UNDO));
+    robot.interact(() -> fixture.design.undo());
     assertThat(ArchitectureYaml.write(fixture.design.architecture()))
         .isEqualTo(ArchitectureYaml.write(JAVA_LM));
+  }
+
+  @Test
+  void theMouseDragsALayerFromThePaletteOntoAnEdge(FxRobot robot) {
+    Area stack = area("stack");
+    Point2D edge = screen(stack.centerX(), stack.bottom() + Picture.GAP / 2);
+    robot.moveTo("#palette-LayerNorm").press(MouseButton.PRIMARY);
+    robot.moveBy(20, 0).moveTo(edge);
+    assertThat(fixture.canvas.state().feedbackProperty().get()).isInstanceOf(Feedback.Ghost.class);
+    robot.release(MouseButton.PRIMARY);
+    assertThat(fixture.design.selection()).containsExactly("norm2");
+    assertThat(node("norm2").kind()).isEqualTo("LayerNorm");
+    assertThat(node("norm2").from()).containsExactly(new PortReference("stack"));
+    assertThat(node("norm").from()).containsExactly(new PortReference("norm2"));
   }
 
   private static MouseEvent mouse(EventType<MouseEvent> type, Point2D screen) {
@@ -150,9 +165,13 @@ class CanvasUiTest {
     robot.interact(() -> fixture.canvas.target().add("Dropout"));
     Area from = area("embed");
     Box.Port input = fixture.canvas.state().picture().boxes().get("dropout").inputs().getFirst();
-    robot
-        .drag(screen(from.centerX(), from.bottom()), MouseButton.PRIMARY)
-        .dropTo(screen(input.x(), input.y()));
+    robot.moveTo(screen(from.centerX(), from.bottom())).press(MouseButton.PRIMARY);
+    robot.moveBy(10, 10).moveTo(screen(input.x(), input.y()));
+    assertThat(fixture.canvas.state().feedbackProperty().get())
+        .isInstanceOfSatisfying(
+            Feedback.Linking.class, link -> assertThat(link.target()).isEqualTo("dropout"));
+    assertThat(node("dropout").from()).isEmpty();
+    robot.release(MouseButton.PRIMARY);
     assertThat(node("dropout").from()).containsExactly(new PortReference("embed"));
   }
 
@@ -325,11 +344,11 @@ class CanvasUiTest {
     robot.interact(() -> fixture.canvas.state().nudge(400, -160));
     robot.interact(() -> fixture.commands.run(CommandId.AUTO_LAYOUT));
     until(() ->
-        "Arrange drawing"
-            .equals(fixture.commands.find(CommandId.UNDO).orElseThrow().detail().get()));
+        fixture.design.undoEditProperty().get() instanceof Edit.Together edit
+            && edit.description().equals("Arrange drawing"));
     assertThat(area("norm").x()).isEqualTo(area("stack").x());
-    robot.interact(() -> fixture.commands.run(CommandId.UNDO));
-    robot.interact(() -> fixture.commands.run(CommandId.UNDO));
+    robot.interact(() -> fixture.design.undo());
+    robot.interact(() -> fixture.design.undo());
     assertThat(fixture.design.architecture()).isEqualTo(JAVA_LM);
   }
 
