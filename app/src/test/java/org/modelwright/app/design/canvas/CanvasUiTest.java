@@ -170,11 +170,7 @@ class CanvasUiTest {
     assertThat(fixture.canvas.state().feedbackProperty().get())
         .isInstanceOfSatisfying(
             Feedback.Linking.class, link -> assertThat(link.target()).isEqualTo("dropout"));
-<<<<<<< HEAD
-    assertThat(node("dropout").from()).containsExactly(PortReference.NONE);
-=======
     assertThat(node("dropout").from()).isEmpty();
->>>>>>> perf
     robot.release(MouseButton.PRIMARY);
     assertThat(node("dropout").from()).containsExactly(new PortReference("embed"));
   }
