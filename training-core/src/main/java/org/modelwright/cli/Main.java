@@ -38,6 +38,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
       NewCommand.class,
       TemplatesCommand.class,
       InspectCommand.class,
+      PlanCommand.class,
+      ProfilesCommand.class,
       DataCommand.class,
       SourceCommand.class,
       CheckCommand.class,
