@@ -27,14 +27,15 @@ record Assumptions(
     return switch (kind) {
       case CPU ->
           new Assumptions(
-              precision == Precision.FP32 ? 0.75 : 0.5,
-              0.5,
+              precision == Precision.FP32 ? 0.6 : 0.5,
+              0.25,
               10e-6,
-              1.4,
-              75 * MEGABYTE,
+              1.15,
+              90 * MEGABYTE,
               0.8,
-              "assumed: matrix products at a share of the nominal peak as measured on two cores of a"
-                  + " Zen 4 (docs/performance.md), elementwise work at half of the bandwidth");
+              "assumed: matrix products at 0.6 of the nominal peak (bf16 and fp16 0.5), elementwise work"
+                  + " at a quarter of the nominal bandwidth, as on two busy cores of an AMD EPYC"
+                  + " (docs/performance.md)");
       case CUDA ->
           switch (precision) {
             case FP32 ->

@@ -18,7 +18,7 @@ import org.modelwright.train.TrainingRun;
 public final class Calibration {
 
   /// Outside of this something else was measured: a process that was short of memory, or a busy machine.
-  private static final double LEAST_FACTOR = 0.2;
+  private static final double LEAST_FACTOR = 0.1;
 
   private static final double MOST_FACTOR = 20;
 
@@ -115,13 +115,13 @@ public final class Calibration {
     Plan informed =
         Planner.bare(
             workload, profile, calibrations.factors(name, precision, frozen.threads(), drawing));
-    Assumptions assumptions = Assumptions.of(profile.kind(), workload.training().precision());
-    MemoryNeed memory = plain.memory();
-    double transients = memory.total() - memory.state() - assumptions.engineBytes();
-    double memoryFactor =
-        (peak - memory.state() - assumptions.engineBytes()) / Math.max(1, transients);
+    double state = plain.memory().state();
+    double estimated = plain.memory().total() - state;
+    // the half of it on a scale of factors, since a peak says as much of its batch size as of the
+    // machine
+    double memoryFactor = Math.sqrt(Math.max(LEAST_FACTOR, (peak - state) / estimated));
     double timeFactor = millis / MILLIS / plain.time().seconds();
-    if (timeFactor < 1 / MOST_FACTOR || timeFactor > MOST_FACTOR) {
+    if (timeFactor < LEAST_FACTOR || timeFactor > MOST_FACTOR) {
       return Optional.empty();
     }
     double flops = workload.flopsPerToken() * workload.training().tokensPerStep(workload.context());
@@ -133,7 +133,7 @@ public final class Calibration {
             project.toString(),
             run.name(),
             drawing,
-            device.isCuda() ? null : Math.clamp(memoryFactor, LEAST_FACTOR, MOST_FACTOR),
+            device.isCuda() ? null : Math.min(memoryFactor, MOST_FACTOR),
             timeFactor,
             flops / (millis / MILLIS),
             peak,

@@ -1,8 +1,8 @@
 package org.modelwright.hardware;
 
-/// What measured runs say of the estimates: measured / estimated.
+/// What the estimates are multiplied by, as measured runs have taught.
 ///
-/// @param memory of what comes and goes within a step
+/// @param memory of all but weights, gradients and optimizer
 /// @param time of a step
 /// @param source which runs, in words; empty where there are none
 public record Factors(double memory, double time, String source) {

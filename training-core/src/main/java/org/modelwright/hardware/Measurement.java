@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// @param project its folder
 /// @param run its name
 /// @param drawing a fingerprint of it
-/// @param memoryFactor measured / estimated, of what comes and goes within a step; null on a GPU, where
+/// @param memoryFactor root of measured / estimated, of all but weights, gradients and optimizer; null on a GPU, where
 ///     runs tell main memory alone
 /// @param timeFactor measured / estimated, of a step
 /// @param flopsPerSecond that the run's steps achieved

@@ -37,6 +37,15 @@ public final class Planner {
 
   private static final double HOUR = 3600;
 
+  /// The largest threshold above which glibc's heap gives freed memory back at once (mallopt(3)).
+  private static final double KEPT_BY_THE_HEAP = 32 << 20;
+
+  /// Measured: of the bytes of a checkpoint that is written.
+  private static final double COLLECTED_LATE = 0.8;
+
+  /// A worker's Java heap is no larger.
+  private static final double MOST_HEAP = 4e9;
+
   private final Profile profile;
   private final Factors factors;
 
@@ -140,33 +149,47 @@ public final class Planner {
 
   private long activations(Workload workload, Assumptions assumptions, int checkpointing) {
     return (long)
-        (scale(assumptions)
+        (assumptions.allocation()
+            * factors.memory()
             * footprint(workload, workload.training().batchSize(), checkpointing)
                 .activationBytes());
   }
 
-  private double scale(Assumptions assumptions) {
-    return assumptions.allocation() * factors.memory();
-  }
-
-  /// The highest of four moments: the loss, where all activations are there; the end of the backward
-  /// pass, where all new gradients are; the update; validation.
+  /// The highest of the moments that take most: the loss, where all activations are there; the end of the
+  /// backward pass, where all new gradients are; the update; validation; on the CPU, the checkpoint.
   private MemoryNeed memory(Workload workload, Assumptions assumptions, Footprint footprint) {
     TrainingSettings training = workload.training();
     StateBytes state = workload.state();
-    long loss = footprint.activationBytes() + LOSS_COPIES * footprint.logits();
-    long update = training.statisticsEvery() > 0 ? state.gradients() : 0;
+    double scale = assumptions.allocation();
+    double activations = scale * footprint.activationBytes();
+    double loss = scale * LOSS_COPIES * footprint.logits();
     int rows = Validation.windowsPerBatch(training.batchSize(), workload.context());
-    long validation = VALIDATION_COPIES * footprint.logits() / training.batchSize() * rows;
-    long transients = Math.max(Math.max(loss, state.gradients()), Math.max(update, validation));
-    double scale = scale(assumptions);
-    long activations = (long) (scale * footprint.activationBytes());
+    double validation =
+        (double) VALIDATION_COPIES * footprint.logits() / training.batchSize() * rows;
+    double update = training.statisticsEvery() > 0 ? 2.0 * state.gradients() : state.gradients();
+    double most =
+        switch (profile.kind()) {
+          case CUDA -> Math.max(Math.max(activations + loss, update), validation);
+          case CPU -> {
+            // what is allocated in pieces below this stays with the process when it is freed
+            double stays =
+                activations
+                    + (footprint.logits() < KEPT_BY_THE_HEAP ? loss : 0)
+                    + state.gradients();
+            // Java's copies of what is written, until they are collected
+            double written = Math.min(MOST_HEAP, state.total() - state.gradients());
+            yield Math.max(
+                Math.max(activations + loss, stays + COLLECTED_LATE * written), validation);
+          }
+        };
+    double factor = factors.memory();
+    long kept = (long) (factor * activations);
     return new MemoryNeed(
         state.weights(),
         state.gradients(),
         state.moments() + state.averages(),
-        activations,
-        (long) (scale * transients) - activations + assumptions.engineBytes());
+        kept,
+        (long) (factor * (most + assumptions.engineBytes())) - kept);
   }
 
   private StepTime time(Workload workload, Assumptions assumptions, double peak) {
