@@ -113,7 +113,7 @@ final class PlanCommand implements Callable<Integer> {
     try {
       return Calibration.learn(project.folder(), project.runs(), calibrations, cpu);
     } catch (InputException e) {
-      Output.note("%s", e.getMessage());
+      Output.note("%s", String.valueOf(e.getMessage()));
       return Optional.empty();
     }
   }

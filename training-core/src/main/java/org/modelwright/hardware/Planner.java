@@ -177,7 +177,7 @@ public final class Planner {
                     + (footprint.logits() < KEPT_BY_THE_HEAP ? loss : 0)
                     + state.gradients();
             // Java's copies of what is written, until they are collected
-            double written = Math.min(MOST_HEAP, state.total() - state.gradients());
+            double written = Math.min(MOST_HEAP, (double) (state.total() - state.gradients()));
             yield Math.max(
                 Math.max(activations + loss, stays + COLLECTED_LATE * written), validation);
           }
