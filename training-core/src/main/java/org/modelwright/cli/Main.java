@@ -38,6 +38,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
       NewCommand.class,
       TemplatesCommand.class,
       InspectCommand.class,
+      PlanCommand.class,
+      ProfilesCommand.class,
       DataCommand.class,
       SourceCommand.class,
       CheckCommand.class,
@@ -99,6 +101,7 @@ public final class Main implements Runnable {
     line.registerConverter(Path.class, Main::path);
     line.registerConverter(int.class, number(Integer::valueOf, "a whole number up to 2147483647"));
     line.registerConverter(long.class, number(Long::valueOf, "a whole number"));
+    line.registerConverter(Double.class, number(Double::valueOf, "a number"));
     line.registerConverter(double.class, number(Double::valueOf, "a number"));
     int exit = line.execute(args);
     if (exit == 0 && Output.isBroken()) {

@@ -5,12 +5,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.modelwright.operator.Function;
 import org.modelwright.operator.MixtureOperator;
 import org.modelwright.operator.NamePattern;
 import org.modelwright.operator.Parameter;
 import org.modelwright.operator.Program;
+import org.modelwright.operator.Shape;
 
 /// How gradients become updates, as far as it stays the same all run.
 ///
@@ -20,6 +22,8 @@ import org.modelwright.operator.Program;
 /// @param rates what multiplies the learning rate of some parameters; the first that matches wins
 public record Optimizer(
     Rule rule, double weightDecay, double clip, double averageDecay, List<Rate> rates) {
+
+  private static final int NEWTON_SCHULZ_STEPS = 5;
 
   public Optimizer {
     rates = List.copyOf(rates);
@@ -99,6 +103,28 @@ public record Optimizer(
           .add(i);
     }
     return groups;
+  }
+
+  /// The multiply-adds of one update: of Muon's Newton-Schulz steps, each three products of matrices, since
+  /// elementwise work counts as none.
+  ///
+  /// @param trained which parameters are in training, by name
+  public long multiplyAdds(Program program, Predicate<String> trained) {
+    if (!(rule instanceof Muon)) {
+      return 0;
+    }
+    long sum = 0;
+    for (Program.Slot slot : program.slots(Optimizer::isMatrix)) {
+      if (trained.test(slot.name())) {
+        Shape shape = slot.type().shape();
+        long shorter = Math.min(shape.get(-2).factor(), shape.last().factor());
+        long elements = shape.elements().factor();
+        long matrices = elements / (shape.get(-2).factor() * shape.last().factor());
+        sum +=
+            NEWTON_SCHULZ_STEPS * (2 * elements * shorter + matrices * shorter * shorter * shorter);
+      }
+    }
+    return sum;
   }
 
   /// Whether a parameter is a matrix inside the model, or a stack of experts' matrices.

@@ -18,10 +18,6 @@ import org.modelwright.operator.Step;
 /// Chooses the form of each attention as [LinearForms] does that of each product.
 public final class AttentionForms {
 
-  /// The composed form keeps `B H T T` probabilities, or those of a window, where the fused one keeps
-  /// `4 B H T D` numbers; it is not tried where that is more.
-  private static final int MOST_POSITIONS_PER_WIDTH = 4;
-
   private AttentionForms() {}
 
   /// An attention of a program: queries `[rows, heads, positions, width]`.
@@ -81,7 +77,7 @@ public final class AttentionForms {
   /// one.
   public static AttentionForm fastest(Session session, Attention attention) {
     long keys = attention.operator().reach().most(attention.positions());
-    if (keys > MOST_POSITIONS_PER_WIDTH * attention.width()) {
+    if (!AttentionForm.mayCompose(keys, attention.width())) {
       return AttentionForm.FUSED;
     }
     Map<AttentionForm, String> texts = new EnumMap<>(AttentionForm.class);

@@ -74,6 +74,11 @@ public record CpuFacts(String name, int physicalCores, int logicalCores, Set<Fea
     return features.contains(Feature.AVX512_BF16) || features.contains(Feature.AMX_BF16);
   }
 
+  /// Name and instruction sets, as runs write it down: equal where a kernel computes the same bits.
+  public String description() {
+    return name + " " + features.stream().sorted().toList();
+  }
+
   /// @param cpuinfo the text of `/proc/cpuinfo`: one paragraph a hardware thread
   static CpuFacts ofCpuinfo(String cpuinfo) {
     List<Map<String, String>> threads = new ArrayList<>();

@@ -73,7 +73,7 @@ public final class Worker {
   static Machine machine(RunConfiguration configuration) {
     CpuFacts cpu = CpuFacts.read();
     return new Machine(
-        cpu.name() + " " + cpu.features().stream().sorted().toList(),
+        cpu.description(),
         cpu.physicalCores(),
         new Sampled(() -> MemoryFacts.read().resident()),
         () -> MemoryFacts.read().peakResident(),

@@ -20,6 +20,8 @@ import org.modelwright.file.YamlReader;
 import org.modelwright.file.YamlValue;
 import org.modelwright.graph.ArchitectureFile;
 import org.modelwright.graph.ArchitectureYaml;
+import org.modelwright.hardware.Workload;
+import org.modelwright.operator.Program;
 import org.modelwright.progress.Progress;
 import org.modelwright.run.RunFolder;
 import org.modelwright.train.RunConfiguration;
@@ -217,7 +219,8 @@ public record Project(
     return Dataset.open(data, TrainingRun.cache(folder), progress);
   }
 
-  private OptionalLong vocabulary(Progress progress) {
+  /// How many tokens the model will know. Only a vocabulary of characters or bytes is read from the data.
+  public OptionalLong vocabulary(Progress progress) {
     return switch (data.tokenizer()) {
       case TokenizerSettings.Bpe bpe -> OptionalLong.of(bpe.vocabulary());
       case TokenizerSettings.Bytes _, TokenizerSettings.Characters _ -> {
@@ -239,6 +242,16 @@ public record Project(
       case TokenizerSettings.Characters _ -> CHARACTERS;
       case TokenizerSettings.Existing existing -> Tokenizers.load(existing.path()).vocabularySize();
     };
+  }
+
+  /// What planning needs to know of a new run.
+  ///
+  /// @throws InputException where the settings do not fit the drawing
+  public Workload workload(Progress progress) {
+    RunConfiguration configuration = configuration(device);
+    Program program =
+        TrainingRun.compile(configuration, vocabulary(progress).orElseThrow(), training, data);
+    return Workload.of(configuration, program, data.context());
   }
 
   /// What a new run of this project starts with.

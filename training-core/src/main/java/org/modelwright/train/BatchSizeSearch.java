@@ -1,13 +1,11 @@
 package org.modelwright.train;
 
-import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.function.IntConsumer;
 import java.util.function.IntToLongFunction;
 import java.util.function.LongSupplier;
 import org.modelwright.compile.Costs;
-import org.modelwright.compile.Optimizer;
+import org.modelwright.compile.StateBytes;
 import org.modelwright.file.InputException;
 import org.modelwright.operator.Program;
 import org.modelwright.run.FailureCause;
@@ -85,25 +83,12 @@ final class BatchSizeSearch {
     return choose(line, 0, resident, available, "estimated from the layers' sizes");
   }
 
-  /// All weights, and of those in training the gradient, the optimizer's moments, the average, and a copy
-  /// that lasts a moment: the new gradient, or the weights before the update.
+  /// All that stays from step to step, and of the parameters in training a copy that lasts a moment: the
+  /// new gradient, or the weights before the update.
   private static long parameterBytes(Program program, TrainingSettings settings) {
-    List<Program.Slot> trained =
-        program.slots().stream()
-            .filter(s -> settings.fineTuning().trained().test(s.name()))
-            .toList();
-    Optimizer optimizer = settings.optimizer().optimizer();
-    int average = optimizer.averageDecay() > 0 ? 1 : 0;
-    long bytes = program.slots().stream().mapToLong(BatchSizeSearch::bytes).sum();
-    for (var group : optimizer.groups(program, trained).entrySet()) {
-      int copies = 1 + group.getKey().rule().moments().size() + average + 1;
-      bytes += copies * group.getValue().stream().mapToLong(i -> bytes(trained.get(i))).sum();
-    }
-    return bytes;
-  }
-
-  private static long bytes(Program.Slot slot) {
-    return slot.type().bytes(Map.of());
+    StateBytes state =
+        StateBytes.of(program, settings.optimizer().optimizer(), settings.fineTuning().trained());
+    return state.total() + state.gradients();
   }
 
   /// Bytes that a window is estimated to take.

@@ -66,7 +66,8 @@ public record OptimizerSettings(
     }
   }
 
-  Optimizer optimizer() {
+  /// The rule that these settings describe.
+  public Optimizer optimizer() {
     var adamW = new Optimizer.AdamW(beta1, beta2, epsilon);
     Optimizer.Rule rule =
         switch (kind) {

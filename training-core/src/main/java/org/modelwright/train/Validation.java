@@ -7,12 +7,13 @@ import org.modelwright.engine.Evaluator;
 ///
 /// @param loss nats a token
 /// @param tokens predicted tokens
-record Validation(double loss, long tokens) {
+public record Validation(double loss, long tokens) {
 
   /// Enough positions a call to keep the processor busy.
   private static final int POSITIONS = 2048;
 
-  static int windowsPerBatch(int batchSize, int context) {
+  /// Windows of a micro-batch in validation.
+  public static int windowsPerBatch(int batchSize, int context) {
     return Math.max(batchSize, Math.ceilDiv(POSITIONS, context));
   }
 

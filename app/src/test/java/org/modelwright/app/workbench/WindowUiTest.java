@@ -75,7 +75,7 @@ class WindowUiTest {
     ListView<?> list = robot.lookup("#command-palette-list").queryListView();
     assertThat(list.getItems()).hasSize(1);
     robot.press(KeyCode.ENTER).release(KeyCode.ENTER);
-    waitFor(() -> message(robot).equals("The drawing has no unsaved changes."));
+    waitFor(() -> message(robot).equals("There are no unsaved changes."));
   }
 
   @Test
