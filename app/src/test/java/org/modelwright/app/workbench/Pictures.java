@@ -24,6 +24,7 @@ import javafx.stage.Stage;
 import javax.imageio.ImageIO;
 import org.modelwright.app.command.CommandId;
 import org.modelwright.file.FileTree;
+import org.modelwright.graph.Edit;
 
 /// Renders the window's main states as PNG: 1280 x 720 and, at three times the density, 3840 x 2160; in
 /// light, dark and Chinese. To add a state, add a line to `STATES`.
@@ -51,7 +52,25 @@ public final class Pictures {
           new State(
               "program-beside",
               Optional.of("java-lm"),
-              w -> w.context.commands().run(CommandId.SHOW_PROGRAM_BESIDE)));
+              w -> w.context.commands().run(CommandId.SHOW_PROGRAM_BESIDE)),
+          new State(
+              "analyzer",
+              Optional.of("java-lm"),
+              w -> {
+                w.session().design().reveal("decoder/attention");
+                w.context.commands().run(CommandId.SHOW_ANALYZER);
+              }),
+          new State(
+              "problems",
+              Optional.of("java-lm"),
+              w -> {
+                w.session()
+                    .design()
+                    .execute(new Edit.SetSetting("decoder", "attention", "heads", "7"));
+                w.session().design().reveal("decoder/attention");
+              }),
+          new State(
+              "data", Optional.of("java-lm"), w -> w.context.commands().run(CommandId.SHOW_DATA)));
 
   private static final List<Look> LOOKS =
       List.of(

@@ -60,7 +60,8 @@ final class Tour {
   Path ownText() {
     try {
       return Files.writeString(
-          folder.resolve("own.txt"), "int sum = 0; for (int i = 0; i < n; i++) sum += i;\n".repeat(900));
+          folder.resolve("own.txt"),
+          "int sum = 0; for (int i = 0; i < n; i++) sum += i;\n".repeat(900));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -180,7 +181,9 @@ final class Tour {
 
   void assertNothingFailed() {
     settle();
-    assertThat(window.window.log().lines()).extracting(LogLines.Line::level).doesNotContain("ERROR");
+    assertThat(window.window.log().lines())
+        .extracting(LogLines.Line::level)
+        .doesNotContain("ERROR");
   }
 
   DesignModel design() {

@@ -190,8 +190,11 @@ class WorkingUiTest {
     assertThat(robot.lookup("#problems-table").queryTableView().getItems()).hasSize(20);
     for (CommandId id :
         new CommandId[] {
-          CommandId.SHOW_PROGRAM, CommandId.SHOW_ANALYZER, CommandId.SHOW_DRAWING,
-          CommandId.SHOW_PROBLEMS, CommandId.SELECT_ALL
+          CommandId.SHOW_PROGRAM,
+          CommandId.SHOW_ANALYZER,
+          CommandId.SHOW_DRAWING,
+          CommandId.SHOW_PROBLEMS,
+          CommandId.SELECT_ALL
         }) {
       robot.interact(() -> tour.window.context.commands().run(id));
       Tour.settle();

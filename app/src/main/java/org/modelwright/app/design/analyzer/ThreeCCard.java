@@ -205,7 +205,8 @@ final class ThreeCCard extends ScrollPane {
   private String cache(ThreeC facts, Locale locale) {
     return facts.cacheBytes() == 0
         ? texts.get("analyzer.card.cache.none")
-        : texts.get("analyzer.card.cache.value", Figures.bytes((double) facts.cacheBytes(), locale));
+        : texts.get(
+            "analyzer.card.cache.value", Figures.bytes((double) facts.cacheBytes(), locale));
   }
 
   private String grounds(DeviceSpeed speed, Locale locale) {
