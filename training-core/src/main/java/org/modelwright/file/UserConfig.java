@@ -26,7 +26,7 @@ public final class UserConfig {
     if (xdg != null && !xdg.isBlank()) {
       return Path.of(xdg, "modelwright");
     }
-    if (os.startsWith("windows") && roaming != null) {
+    if (os.startsWith("windows") && roaming != null && !roaming.isBlank()) {
       return Path.of(roaming, "modelwright");
     }
     return os.startsWith("mac")

@@ -18,5 +18,9 @@ class UserConfigTest {
         .isEqualTo(Path.of("/Users/u/Library/Application Support/modelwright"));
     assertThat(UserConfig.folder("Windows 11", "/u", Map.of("APPDATA", "/u/roaming")))
         .isEqualTo(Path.of("/u/roaming/modelwright"));
+    assertThat(UserConfig.folder("Windows 11", "/u", Map.of("APPDATA", " ")))
+        .isEqualTo(Path.of("/u/.config/modelwright"));
+    assertThat(UserConfig.folder("Mac OS X", "/Users/u", Map.of()))
+        .isEqualTo(Path.of("/Users/u/Library/Application Support/modelwright"));
   }
 }

@@ -3,14 +3,13 @@ package org.modelwright.app.common;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.modelwright.file.AtomicFile;
 import org.modelwright.file.IoReason;
 import org.modelwright.file.Json;
+import org.modelwright.file.UserConfig;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
@@ -36,26 +35,7 @@ public final class Preferences {
   /// The file of this user: `$XDG_CONFIG_HOME/modelwright/workbench.json`, or the system's own place
   /// for settings.
   public static Path fileOfUser() {
-    return folder(
-            System.getProperty("os.name", ""),
-            Path.of(System.getProperty("user.home", ".")),
-            System.getenv())
-        .resolve("workbench.json");
-  }
-
-  static Path folder(String system, Path home, Map<String, String> environment) {
-    String os = system.toLowerCase(Locale.ROOT);
-    String xdg = environment.getOrDefault("XDG_CONFIG_HOME", "");
-    String roaming = environment.getOrDefault("APPDATA", "");
-    if (!xdg.isBlank()) {
-      return Path.of(xdg, "modelwright");
-    }
-    if (os.startsWith("windows") && !roaming.isBlank()) {
-      return Path.of(roaming, "modelwright");
-    }
-    return os.startsWith("mac")
-        ? home.resolve(Path.of("Library", "Application Support", "modelwright"))
-        : home.resolve(Path.of(".config", "modelwright"));
+    return UserConfig.folder().resolve("workbench.json");
   }
 
   public String get(String key, String ifAbsent) {

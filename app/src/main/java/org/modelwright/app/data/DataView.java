@@ -1,7 +1,6 @@
 package org.modelwright.app.data;
 
 import java.util.Map;
-import java.util.Objects;
 import javafx.beans.InvalidationListener;
 import javafx.beans.binding.Bindings;
 import javafx.geometry.Pos;
@@ -19,14 +18,13 @@ import org.kordamp.ikonli.javafx.FontIcon;
 import org.modelwright.app.AppContext;
 import org.modelwright.app.command.CommandId;
 import org.modelwright.app.common.Disposable;
+import org.modelwright.app.common.StyleSheets;
 import org.modelwright.app.common.Tasks;
 import org.modelwright.app.common.Texts;
 import org.modelwright.file.InputException;
 
 /// The data page: sources, tokenizer, windows and split as fields; then what they come to.
 public final class DataView extends BorderPane implements Disposable {
-
-  private static final String STYLES = "/org/modelwright/assets/themes/data.css";
 
   private final AppContext context;
   private final DataModel data;
@@ -59,8 +57,7 @@ public final class DataView extends BorderPane implements Disposable {
     this.data = data;
     this.chooser = chooser == null ? new DialogChooser(this, data.project()) : chooser;
     getStyleClass().add("data-view");
-    getStylesheets()
-        .add(Objects.requireNonNull(DataView.class.getResource(STYLES)).toExternalForm());
+    getStylesheets().add(StyleSheets.of("data"));
     setId("data-view");
     page.getStyleClass().add("data-page");
     var centred = new HBox(page);

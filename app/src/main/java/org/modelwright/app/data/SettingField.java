@@ -67,15 +67,15 @@ abstract class SettingField extends VBox {
     node.setManaged(shown);
   }
 
-  /// A word or number; empty for the default.
-  static final class Word extends SettingField {
-    private final TextField text;
+  /// What is typed.
+  abstract static class Typed extends SettingField {
+    final TextField text;
 
-    Word(DataModel data, String key, String id, String name, String help, String ifAbsent) {
+    Typed(DataModel data, String key, String id, String name, String help, String ifAbsent) {
       this(data, key, id, name, help, new TextField(), ifAbsent);
     }
 
-    private Word(
+    private Typed(
         DataModel data,
         String key,
         String id,
@@ -87,7 +87,22 @@ abstract class SettingField extends VBox {
       this.text = text;
       text.setPromptText(ifAbsent);
       refresh();
-      text.textProperty().addListener((_, _, words) -> data.set(key, words));
+      text.textProperty().addListener((_, _, words) -> store(words));
+    }
+
+    abstract void store(String words);
+  }
+
+  /// A word or number; empty for the default.
+  static final class Word extends Typed {
+
+    Word(DataModel data, String key, String id, String name, String help, String ifAbsent) {
+      super(data, key, id, name, help, ifAbsent);
+    }
+
+    @Override
+    void store(String words) {
+      data.set(key, words);
     }
 
     @Override
@@ -101,26 +116,15 @@ abstract class SettingField extends VBox {
   }
 
   /// Globs, with commas between them.
-  static final class Words extends SettingField {
-    private final TextField text;
+  static final class Words extends Typed {
 
     Words(DataModel data, String key, String id, String name, String help, String ifAbsent) {
-      this(data, key, id, name, help, new TextField(), ifAbsent);
+      super(data, key, id, name, help, ifAbsent);
     }
 
-    private Words(
-        DataModel data,
-        String key,
-        String id,
-        String name,
-        String help,
-        TextField text,
-        String ifAbsent) {
-      super(data, key, id, name, help, text);
-      this.text = text;
-      text.setPromptText(ifAbsent);
-      refresh();
-      text.textProperty().addListener((_, _, words) -> data.set(key, split(words)));
+    @Override
+    void store(String words) {
+      data.set(key, split(words));
     }
 
     @Override

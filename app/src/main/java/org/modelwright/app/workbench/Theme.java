@@ -4,7 +4,6 @@ import atlantafx.base.theme.PrimerDark;
 import atlantafx.base.theme.PrimerLight;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import javafx.application.Application;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
@@ -12,13 +11,13 @@ import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.control.DialogPane;
 import org.modelwright.app.common.Preferences;
+import org.modelwright.app.common.StyleSheets;
 
 /// Light or dark: Primer as the style sheet of all controls, the window's own on top. The root of a
 /// scene has the style class `dark` where it is.
 public final class Theme {
 
   private static final String KEY = "theme";
-  private static final String SHEET = "/org/modelwright/assets/themes/workbench.css";
 
   private final BooleanProperty dark = new SimpleBooleanProperty(this, "dark");
   private final List<Scene> scenes = new ArrayList<>();
@@ -41,13 +40,13 @@ public final class Theme {
   /// Gives a window that lives as long as the program the look of all others, now and when it changes.
   public void dress(Scene scene) {
     scenes.add(scene);
-    scene.getStylesheets().add(sheet());
+    scene.getStylesheets().add(StyleSheets.of("workbench"));
     scene.rootProperty().subscribe(this::mark);
   }
 
   /// The same for what is shown once, such as a question.
   public void dress(DialogPane pane) {
-    pane.getStylesheets().add(sheet());
+    pane.getStylesheets().add(StyleSheets.of("workbench"));
     pane.getStyleClass().add("root");
     mark(pane);
   }
@@ -57,10 +56,6 @@ public final class Theme {
     if (dark.get()) {
       root.getStyleClass().add("dark");
     }
-  }
-
-  private static String sheet() {
-    return Objects.requireNonNull(Theme.class.getResource(SHEET), SHEET).toExternalForm();
   }
 
   private void apply() {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -72,18 +71,5 @@ class PreferencesTest {
     assertThat(preferences.number("a", 1)).isEqualTo(0.25);
     assertThat(preferences.number("b", 1)).isEqualTo(1);
     assertThat(preferences.number("c", 1)).isEqualTo(1);
-  }
-
-  @Test
-  void eachSystemHasItsPlace() {
-    Path home = Path.of("home");
-    assertThat(Preferences.folder("Linux", home, Map.of()))
-        .isEqualTo(Path.of("home", ".config", "modelwright"));
-    assertThat(Preferences.folder("Linux", home, Map.of("XDG_CONFIG_HOME", "conf")))
-        .isEqualTo(Path.of("conf", "modelwright"));
-    assertThat(Preferences.folder("Mac OS X", home, Map.of()))
-        .isEqualTo(Path.of("home", "Library", "Application Support", "modelwright"));
-    assertThat(Preferences.folder("Windows 11", home, Map.of("APPDATA", "roaming")))
-        .isEqualTo(Path.of("roaming", "modelwright"));
   }
 }

@@ -1,10 +1,7 @@
 package org.modelwright.app.workbench;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.nio.file.Path;
 import java.util.Optional;
-import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -38,21 +35,7 @@ class MouseTourUiTest {
     tour = new Tour(stage, robot, folder, Optional.empty());
     tour.byMouse();
     tour.assertSaved();
-    String last = tour.text();
-    int undone = 0;
-    while (tour.design().undoEditProperty().get() != null) {
-      tour.press(KeyCode.Z, true, false);
-      undone++;
-    }
-    assertThat(tour.text())
-        .isEqualTo(
-            org.modelwright.graph.ArchitectureYaml.write(
-                org.modelwright.project.Templates.drawing("java-lm")));
-    for (int i = 0; i < undone; i++) {
-      tour.press(KeyCode.Y, true, false);
-    }
-    assertThat(tour.text()).isEqualTo(last);
-    assertThat(tour.window.session().dirty()).isFalse();
+    tour.assertUndoneAndRedone();
     tour.assertNothingFailed();
   }
 }

@@ -11,22 +11,22 @@ import java.util.List;
 import java.util.Optional;
 import javafx.embed.swing.SwingFXUtils;
 import javafx.event.Event;
-import javafx.event.EventType;
 import javafx.geometry.Point2D;
 import javafx.scene.Node;
 import javafx.scene.control.TableView;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
-import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.stage.Stage;
 import javax.imageio.ImageIO;
+import org.modelwright.app.MouseEvents;
 import org.modelwright.app.design.DesignModel;
 import org.modelwright.app.design.canvas.CanvasView;
 import org.modelwright.app.design.canvas.DrawnPlaces;
 import org.modelwright.graph.ArchitectureYaml;
 import org.modelwright.graph.Block;
 import org.modelwright.graph.PortReference;
+import org.modelwright.project.Templates;
 import org.testfx.api.FxRobot;
 import org.testfx.util.WaitForAsyncUtils;
 
@@ -102,11 +102,11 @@ final class Tour {
     Node item = robot.from(robot.lookup("#palette-list")).lookup("#palette-GatedMLP").query();
     // a robot's drag out of a list does not arrive on the headless platform
     robot.interact(() -> {
-      item.fireEvent(mouse(MouseEvent.MOUSE_PRESSED, item.localToScreen(4, 4)));
-      item.fireEvent(mouse(MouseEvent.MOUSE_DRAGGED, edge));
+      item.fireEvent(MouseEvents.primary(MouseEvent.MOUSE_PRESSED, item.localToScreen(4, 4)));
+      item.fireEvent(MouseEvents.primary(MouseEvent.MOUSE_DRAGGED, edge));
     });
     shot("dragging");
-    robot.interact(() -> item.fireEvent(mouse(MouseEvent.MOUSE_RELEASED, edge)));
+    robot.interact(() -> item.fireEvent(MouseEvents.primary(MouseEvent.MOUSE_RELEASED, edge)));
     assertThat(design().selection()).containsExactly("mlp");
     settle();
     shot("inserted");
@@ -214,26 +214,20 @@ final class Tour {
     return new DrawnPlaces(robot.lookup("#canvas").queryAs(CanvasView.class));
   }
 
-  private static MouseEvent mouse(EventType<MouseEvent> type, Point2D screen) {
-    return new MouseEvent(
-        type,
-        0,
-        0,
-        screen.getX(),
-        screen.getY(),
-        MouseButton.PRIMARY,
-        1,
-        false,
-        false,
-        false,
-        false,
-        true,
-        false,
-        false,
-        false,
-        false,
-        false,
-        null);
+  /// Takes back every edit, to the template byte for byte, and does all of them again.
+  void assertUndoneAndRedone() {
+    String last = text();
+    int undone = 0;
+    while (design().undoEditProperty().get() != null) {
+      press(KeyCode.Z, true, false);
+      undone++;
+    }
+    assertThat(text()).isEqualTo(ArchitectureYaml.write(Templates.drawing("java-lm")));
+    for (int i = 0; i < undone; i++) {
+      press(KeyCode.Y, true, false);
+    }
+    assertThat(text()).isEqualTo(last);
+    assertThat(window.session().dirty()).isFalse();
   }
 
   /// Replaces what stands in a field, and leaves it with Tab.

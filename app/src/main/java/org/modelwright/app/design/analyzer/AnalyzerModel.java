@@ -7,16 +7,14 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyIntegerProperty;
-import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleObjectProperty;
-import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 import org.modelwright.app.common.Latest;
 import org.modelwright.app.design.DesignModel;
+import org.modelwright.app.design.LastCompiled;
 import org.modelwright.app.design.Location;
-import org.modelwright.compile.Analysis;
 import org.modelwright.engine.DeviceName;
 import org.modelwright.hardware.DeviceSpeed;
 
@@ -35,42 +33,33 @@ public final class AnalyzerModel {
   }
 
   private final DesignModel design;
-  private final ReadOnlyObjectWrapper<@Nullable CostTable> table = new ReadOnlyObjectWrapper<>();
-  private final ReadOnlyIntegerWrapper errors = new ReadOnlyIntegerWrapper();
+  private final LastCompiled<CostTable> tables;
   private final ReadOnlyObjectWrapper<Set<String>> selectedPaths =
       new ReadOnlyObjectWrapper<>(Set.of());
   private final ReadOnlyObjectWrapper<@Nullable DeviceSpeed> speed = new ReadOnlyObjectWrapper<>();
   private final ObjectProperty<Measure> measure = new SimpleObjectProperty<>(Measure.PARAMETERS);
   private final Latest<Machine, DeviceSpeed> speeds =
       new Latest<>(m -> DeviceSpeed.of(m.device(), m.threads(), m.precision()), speed::set);
-  private final Latest<Analysis, CostTable> tables =
-      new Latest<>(
-          CostTable::of,
-          made -> {
-            table.set(made);
-            follow();
-          });
   private Machine machine = Machine.TYPICAL;
-  private Subscription subscription;
 
   public AnalyzerModel(DesignModel design) {
     this.design = design;
-    subscription =
-        Subscription.combine(
-            design.analysisProperty().subscribe(this::analysed),
-            design.locationProperty().subscribe((_, _) -> follow()),
-            design.selectionProperty().subscribe((_, _) -> follow()));
+    tables = new LastCompiled<>(design, CostTable::of, this::follow);
     speeds.submit(machine);
   }
 
   /// Null until the drawing has compiled once.
   public ReadOnlyObjectProperty<@Nullable CostTable> tableProperty() {
-    return table.getReadOnlyProperty();
+    return tables.valueProperty();
+  }
+
+  LastCompiled<CostTable> compiled() {
+    return tables;
   }
 
   /// How many errors keep the drawing from compiling; where there are some, the table is an older one.
   public ReadOnlyIntegerProperty errorsProperty() {
-    return errors.getReadOnlyProperty();
+    return tables.errorsProperty();
   }
 
   /// The paths of the rows whose nodes are selected on the canvas.
@@ -121,24 +110,11 @@ public final class AnalyzerModel {
 
   /// Ends what connects it to the drawing.
   public void dispose() {
-    subscription.unsubscribe();
-    subscription = Subscription.EMPTY;
-  }
-
-  private void analysed(@Nullable Analysis analysis) {
-    if (analysis == null) {
-      return;
-    }
-    if (analysis.compilation().program().isPresent()) {
-      errors.set(0);
-      tables.submit(analysis);
-    } else {
-      errors.set(analysis.compilation().errors().size());
-    }
+    tables.dispose();
   }
 
   private void follow() {
-    CostTable shown = table.get();
+    CostTable shown = tables.valueProperty().get();
     selectedPaths.set(
         shown == null ? Set.of() : paths(shown, design.location(), design.selection()));
   }

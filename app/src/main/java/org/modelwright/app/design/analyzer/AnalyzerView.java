@@ -1,6 +1,5 @@
 package org.modelwright.app.design.analyzer;
 
-import java.util.Objects;
 import javafx.beans.binding.Bindings;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
@@ -21,8 +20,10 @@ import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.modelwright.app.AppContext;
 import org.modelwright.app.common.Disposable;
+import org.modelwright.app.common.StyleSheets;
 import org.modelwright.app.common.Texts;
 import org.modelwright.app.design.DesignModel;
+import org.modelwright.app.design.StaleBanner;
 import org.modelwright.compile.Analysis;
 
 /// What each node costs: the table, and beside it what it comes to.
@@ -38,7 +39,6 @@ public final class AnalyzerView extends BorderPane implements Disposable {
   private final AnalyzerTable table;
   private final ThreeCCard card;
   private final Label setting = new Label();
-  private final Label stale = new Label();
   private final ToggleButton showCard = new ToggleButton();
   private final Subscription subscription;
 
@@ -49,31 +49,11 @@ public final class AnalyzerView extends BorderPane implements Disposable {
     card = new ThreeCCard(model, texts);
     setId("analyzer");
     getStyleClass().add("analyzer");
-    getStylesheets()
-        .add(
-            Objects.requireNonNull(
-                    AnalyzerView.class.getResource("/org/modelwright/assets/themes/analyzer.css"))
-                .toExternalForm());
-    setTop(new VBox(toolbar(), stale));
-    stale.setId("analyzer-stale");
-    stale.getStyleClass().add("stale-banner");
-    stale.setGraphic(new FontIcon("mdi2a-alert-outline"));
-    stale.setMaxWidth(Double.MAX_VALUE);
-    stale.managedProperty().bind(stale.visibleProperty());
-    stale.visibleProperty().bind(model.errorsProperty().greaterThan(0));
-    stale
-        .textProperty()
-        .bind(
-            Bindings.createStringBinding(
-                () ->
-                    texts.get(
-                        model.tableProperty().get() == null
-                            ? "analyzer.broken.first"
-                            : "analyzer.broken",
-                        model.errorsProperty().get()),
-                model.errorsProperty(),
-                model.tableProperty(),
-                texts.localeProperty()));
+    getStylesheets().add(StyleSheets.of("analyzer"));
+    setTop(
+        new VBox(
+            toolbar(),
+            new StaleBanner("analyzer-stale", model.compiled(), texts, "analyzer.broken")));
     subscription =
         Subscription.combine(
             widthProperty().subscribe((_, _) -> arrange()),

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 import org.modelwright.app.AppContext;
 import org.modelwright.app.common.Disposable;
 import org.modelwright.app.common.KeyboardHome;
+import org.modelwright.app.common.StyleSheets;
 import org.modelwright.app.design.DesignModel;
 import org.modelwright.app.design.Location;
 
@@ -64,11 +65,7 @@ public final class CanvasView extends BorderPane implements Disposable, Keyboard
     model.connect(this::say, panels::chooseReader, _ -> {});
     setId("canvas");
     getStyleClass().add("mw-canvas");
-    getStylesheets()
-        .add(
-            Objects.requireNonNull(
-                    CanvasView.class.getResource("/org/modelwright/assets/themes/design.css"))
-                .toExternalForm());
+    getStylesheets().add(StyleSheets.of("design"));
     build();
     listen();
     know();

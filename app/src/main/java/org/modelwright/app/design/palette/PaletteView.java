@@ -2,7 +2,6 @@ package org.modelwright.app.design.palette;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import javafx.beans.value.ChangeListener;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
@@ -18,6 +17,7 @@ import javafx.scene.shape.Rectangle;
 import org.jspecify.annotations.Nullable;
 import org.modelwright.app.AppContext;
 import org.modelwright.app.common.Disposable;
+import org.modelwright.app.common.StyleSheets;
 import org.modelwright.app.design.DesignModel;
 import org.modelwright.app.design.canvas.KindTarget;
 import org.modelwright.app.design.canvas.Kinds;
@@ -45,11 +45,7 @@ public final class PaletteView extends BorderPane implements Disposable {
     this.design = design;
     setId("palette");
     getStyleClass().add("mw-palette");
-    getStylesheets()
-        .add(
-            Objects.requireNonNull(
-                    PaletteView.class.getResource("/org/modelwright/assets/themes/design.css"))
-                .toExternalForm());
+    getStylesheets().add(StyleSheets.of("design"));
     search.setId("palette-search");
     search.promptTextProperty().bind(context.texts().text("palette.search"));
     search.textProperty().addListener(listener);

@@ -7,52 +7,39 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import javafx.beans.property.ReadOnlyIntegerProperty;
-import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
-import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
-import org.modelwright.app.common.Latest;
 import org.modelwright.app.design.DesignModel;
+import org.modelwright.app.design.LastCompiled;
 import org.modelwright.app.design.Location;
-import org.modelwright.compile.Analysis;
 import org.modelwright.compile.ProgramListing;
 
 /// The program of the newest state that compiles, and its lines that come from what is selected.
 public final class ProgramModel {
 
   private final DesignModel design;
-  private final ReadOnlyObjectWrapper<@Nullable ShownProgram> program =
-      new ReadOnlyObjectWrapper<>();
-  private final ReadOnlyIntegerWrapper errors = new ReadOnlyIntegerWrapper();
+  private final LastCompiled<ShownProgram> programs;
   private final ReadOnlyObjectWrapper<List<Integer>> selectedLines =
       new ReadOnlyObjectWrapper<>(List.of());
-  private final Latest<Analysis, ShownProgram> printer =
-      new Latest<>(
-          ShownProgram::of,
-          made -> {
-            program.set(made);
-            follow();
-          });
-  private final Subscription subscription;
 
   public ProgramModel(DesignModel design) {
     this.design = design;
-    subscription =
-        Subscription.combine(
-            design.analysisProperty().subscribe(this::analysed),
-            design.locationProperty().subscribe((_, _) -> follow()),
-            design.selectionProperty().subscribe((_, _) -> follow()));
+    programs = new LastCompiled<>(design, ShownProgram::of, this::follow);
   }
 
   /// Null until the drawing has compiled once.
   public ReadOnlyObjectProperty<@Nullable ShownProgram> programProperty() {
-    return program.getReadOnlyProperty();
+    return programs.valueProperty();
+  }
+
+  LastCompiled<ShownProgram> compiled() {
+    return programs;
   }
 
   /// How many errors keep the drawing from compiling; where there are some, the program is an older one.
   public ReadOnlyIntegerProperty errorsProperty() {
-    return errors.getReadOnlyProperty();
+    return programs.errorsProperty();
   }
 
   /// Numbers, from 0, of the lines that come from the selected nodes.
@@ -64,7 +51,7 @@ public final class ProgramModel {
   /// use which is open counts. -1 where none is selected.
   public int firstLine() {
     List<Integer> lines = selectedLines.get();
-    ShownProgram shown = program.get();
+    ShownProgram shown = programs.valueProperty().get();
     if (lines.isEmpty() || shown == null) {
       return -1;
     }
@@ -83,7 +70,7 @@ public final class ProgramModel {
   ///
   /// @param line from 0
   public void reveal(int line) {
-    ShownProgram shown = program.get();
+    ShownProgram shown = programs.valueProperty().get();
     if (shown == null || line < 0 || line >= shown.definitions().size()) {
       return;
     }
@@ -95,7 +82,7 @@ public final class ProgramModel {
 
   /// The place in the drawing that a line comes from; empty for a helper's.
   String place(int line) {
-    ShownProgram shown = program.get();
+    ShownProgram shown = programs.valueProperty().get();
     return shown == null || line < 0 || line >= shown.definitions().size()
         ? ""
         : shown.definitions().get(line);
@@ -103,7 +90,7 @@ public final class ProgramModel {
 
   /// @throws IOException where the file cannot be written
   public void save(Path file) throws IOException {
-    ShownProgram shown = program.get();
+    ShownProgram shown = programs.valueProperty().get();
     if (shown != null) {
       Files.writeString(file, shown.listing().text());
     }
@@ -111,23 +98,11 @@ public final class ProgramModel {
 
   /// Ends what connects it to the drawing.
   public void dispose() {
-    subscription.unsubscribe();
-  }
-
-  private void analysed(@Nullable Analysis analysis) {
-    if (analysis == null) {
-      return;
-    }
-    if (analysis.compilation().program().isPresent()) {
-      errors.set(0);
-      printer.submit(analysis);
-    } else {
-      errors.set(analysis.compilation().errors().size());
-    }
+    programs.dispose();
   }
 
   private void follow() {
-    ShownProgram shown = program.get();
+    ShownProgram shown = programs.valueProperty().get();
     String block = design.block().name();
     Set<String> places =
         design.selection().stream().map(id -> block + "/" + id).collect(Collectors.toSet());

@@ -3,8 +3,6 @@ package org.modelwright.app.design.program;
 import java.io.File;
 import java.io.IOException;
 import java.util.Locale;
-import java.util.Objects;
-import javafx.beans.binding.Bindings;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
@@ -26,8 +24,10 @@ import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.modelwright.app.AppContext;
 import org.modelwright.app.common.Disposable;
+import org.modelwright.app.common.StyleSheets;
 import org.modelwright.app.common.Texts;
 import org.modelwright.app.design.DesignModel;
+import org.modelwright.app.design.StaleBanner;
 import org.modelwright.file.IoReason;
 
 /// The program that the drawing compiles to.
@@ -54,32 +54,9 @@ public final class ProgramView extends BorderPane implements Disposable {
     model = new ProgramModel(design);
     setId("program");
     getStyleClass().add("program");
-    getStylesheets()
-        .add(
-            Objects.requireNonNull(
-                    ProgramView.class.getResource("/org/modelwright/assets/themes/program.css"))
-                .toExternalForm());
-    var stale = new Label();
-    stale.setId("program-stale");
-    stale.getStyleClass().add("stale-banner");
-    stale.setGraphic(new FontIcon("mdi2a-alert-outline"));
-    stale.setMaxWidth(Double.MAX_VALUE);
+    getStylesheets().add(StyleSheets.of("program"));
+    var stale = new StaleBanner("program-stale", model.compiled(), texts, "program.broken");
     stale.setWrapText(true);
-    stale.managedProperty().bind(stale.visibleProperty());
-    stale.visibleProperty().bind(model.errorsProperty().greaterThan(0));
-    stale
-        .textProperty()
-        .bind(
-            Bindings.createStringBinding(
-                () ->
-                    texts.get(
-                        model.programProperty().get() == null
-                            ? "program.broken.first"
-                            : "program.broken",
-                        model.errorsProperty().get()),
-                model.errorsProperty(),
-                model.programProperty(),
-                texts.localeProperty()));
     saying.setId("program-saying");
     saying.getStyleClass().add("saying");
     saying.setMaxWidth(Double.MAX_VALUE);

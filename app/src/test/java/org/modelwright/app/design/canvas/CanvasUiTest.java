@@ -11,7 +11,6 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
-import javafx.event.EventType;
 import javafx.geometry.Point2D;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -28,6 +27,7 @@ import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.modelwright.app.MouseEvents;
 import org.modelwright.app.command.CommandId;
 import org.modelwright.app.design.Location;
 import org.modelwright.graph.Architecture;
@@ -102,11 +102,11 @@ class CanvasUiTest {
     Point2D edge = screen(stack.centerX(), stack.bottom() + Picture.GAP / 2);
     Node item = robot.from(robot.lookup("#palette-list")).lookup("#palette-LayerNorm").query();
     robot.interact(() -> {
-      item.fireEvent(mouse(MouseEvent.MOUSE_PRESSED, item.localToScreen(4, 4)));
-      item.fireEvent(mouse(MouseEvent.MOUSE_DRAGGED, edge));
+      item.fireEvent(MouseEvents.primary(MouseEvent.MOUSE_PRESSED, item.localToScreen(4, 4)));
+      item.fireEvent(MouseEvents.primary(MouseEvent.MOUSE_DRAGGED, edge));
     });
     assertThat(fixture.canvas.state().feedbackProperty().get()).isInstanceOf(Feedback.Ghost.class);
-    robot.interact(() -> item.fireEvent(mouse(MouseEvent.MOUSE_RELEASED, edge)));
+    robot.interact(() -> item.fireEvent(MouseEvents.primary(MouseEvent.MOUSE_RELEASED, edge)));
     assertThat(fixture.design.selection()).containsExactly("norm2");
     assertThat(node("norm2").kind()).isEqualTo("LayerNorm");
     assertThat(node("norm2").from()).containsExactly(new PortReference("stack"));
@@ -128,28 +128,6 @@ class CanvasUiTest {
     assertThat(node("norm2").kind()).isEqualTo("LayerNorm");
     assertThat(node("norm2").from()).containsExactly(new PortReference("stack"));
     assertThat(node("norm").from()).containsExactly(new PortReference("norm2"));
-  }
-
-  private static MouseEvent mouse(EventType<MouseEvent> type, Point2D screen) {
-    return new MouseEvent(
-        type,
-        0,
-        0,
-        screen.getX(),
-        screen.getY(),
-        MouseButton.PRIMARY,
-        1,
-        false,
-        false,
-        false,
-        false,
-        true,
-        false,
-        false,
-        false,
-        false,
-        false,
-        null);
   }
 
   @Test

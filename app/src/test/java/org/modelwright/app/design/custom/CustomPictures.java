@@ -66,7 +66,7 @@ final class CustomPictures {
             Designs.context(locale),
             design,
             "ScaledSwish",
-            new LayerTrust(Path.of("/tmp/no-such-trust")));
+            new LayerTrust(Path.of("no-such-trust")));
     then.accept(view);
     return view;
   }
