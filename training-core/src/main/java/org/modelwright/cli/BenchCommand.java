@@ -16,6 +16,7 @@ import org.modelwright.file.IoReason;
 import org.modelwright.file.YamlReader;
 import org.modelwright.launch.Bench;
 import org.modelwright.launch.RehearsalProcess;
+import org.modelwright.launch.RunStarter;
 import org.modelwright.project.Project;
 import org.modelwright.project.Templates;
 import org.modelwright.train.RunConfiguration;
@@ -122,7 +123,7 @@ final class BenchCommand implements Callable<Integer> {
   /// Sees that a process will find nothing wrong with the settings.
   private Side side(String option, List<String> settings) {
     Project project = open(option, settings);
-    Training.requireUsable(project.device());
+    RunStarter.requireUsable(project.device());
     RunConfiguration configuration = project.configuration(project.device());
     int vocabulary = project.typicalVocabulary();
     var _ = TrainingRun.compile(configuration, vocabulary, project.training(), project.data());

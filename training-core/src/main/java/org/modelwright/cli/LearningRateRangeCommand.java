@@ -80,7 +80,7 @@ final class LearningRateRangeCommand implements Callable<Integer> {
     Consent.require(project, argument.folder);
     RunConfiguration configuration =
         project.configuration(chosen == null ? project.device() : chosen);
-    var _ = Training.check(project.folder(), project.name(), configuration);
+    var _ = Training.starting(runs -> runs.check(project.folder(), project.name(), configuration));
     var range = new LearningRateRange(from, to, steps);
     try (var progress = new TerminalProgress()) {
       LearningRateTrial.run(

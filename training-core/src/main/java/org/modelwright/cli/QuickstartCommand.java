@@ -53,7 +53,7 @@ final class QuickstartCommand implements Callable<Integer> {
     Project project = Project.open(folder, overrides);
 
     Output.note("2/4  Training");
-    RunFolder run = Training.create(project, project.device());
+    RunFolder run = Training.starting(runs -> runs.train(project, project.device()));
     RunStatus status = Training.follow(run);
     int exit = Training.report(run, status, false);
     if (status.state() != RunState.COMPLETED) {

@@ -2,8 +2,6 @@ package org.modelwright.cli;
 
 import java.util.concurrent.Callable;
 import org.modelwright.run.RunFolder;
-import org.modelwright.train.Inheritance;
-import org.modelwright.train.RunConfiguration;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -21,13 +19,6 @@ final class RepeatCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     RunFolder old = argument.open();
     Consent.require(old);
-    RunConfiguration configuration = RunConfiguration.read(old.configuration());
-    RunFolder run =
-        Training.create(
-            argument.folder,
-            "repeat",
-            configuration,
-            (to, _, resolved) -> Inheritance.repeat(old, to, resolved));
-    return follow.run(run);
+    return follow.run(Training.starting(runs -> runs.repeat(old)));
   }
 }

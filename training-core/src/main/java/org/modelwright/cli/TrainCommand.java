@@ -1,6 +1,7 @@
 package org.modelwright.cli;
 
 import java.util.concurrent.Callable;
+import org.modelwright.engine.DeviceName;
 import org.modelwright.project.Project;
 import org.modelwright.run.RunFolder;
 import picocli.CommandLine.Command;
@@ -19,7 +20,8 @@ final class TrainCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     Project project = Project.open(argument.folder, options.overrides());
     Consent.require(project, argument.folder);
-    RunFolder run = Training.create(project, options.device().orElse(project.device()));
+    DeviceName device = options.device().orElse(project.device());
+    RunFolder run = Training.starting(runs -> runs.train(project, device));
     int exit = options.run(run);
     if (exit == 0 && options.isShown()) {
       Output.note(

@@ -64,6 +64,21 @@ public enum CommandId {
   ADD_SOURCE(Menu.DATA, 1, null),
   PREPARE_DATA(Menu.DATA, 1, null),
 
+  SHOW_TRAINING(Menu.TRAIN, 0, "Shortcut+T"),
+  SHOW_PLANNER(Menu.TRAIN, 0, "Shortcut+Shift+T"),
+  START_TRAINING(Menu.TRAIN, 1, "Shortcut+R"),
+  PAUSE_RUN(Menu.TRAIN, 2, null),
+  CONTINUE_RUN(Menu.TRAIN, 2, null),
+  STOP_RUN(Menu.TRAIN, 2, null),
+  CHECKPOINT_NOW(Menu.TRAIN, 2, null),
+  SET_LEARNING_RATE(Menu.TRAIN, 2, null),
+  RESUME_RUN(Menu.TRAIN, 2, null),
+  SHOW_RUNS(Menu.TRAIN, 3, "Shortcut+Shift+R"),
+  SHOW_QUEUE(Menu.TRAIN, 3, null),
+  NEW_SWEEP(Menu.TRAIN, 3, null),
+
+  SHOW_PLAYGROUND(Menu.EVALUATE, 0, "Shortcut+P"),
+
   COMMAND_PALETTE(Menu.TOOLS, 0, "Shortcut+K"),
 
   SHORTCUTS(Menu.HELP, 0, "F1"),
