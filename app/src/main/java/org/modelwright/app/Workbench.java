@@ -8,10 +8,10 @@ import javafx.application.ColorScheme;
 import javafx.application.Platform;
 import javafx.stage.Stage;
 import org.modelwright.app.command.Commands;
+import org.modelwright.app.common.Choosers;
 import org.modelwright.app.common.Preferences;
 import org.modelwright.app.common.Tasks;
 import org.modelwright.app.common.Texts;
-import org.modelwright.app.workbench.Choosers;
 import org.modelwright.app.workbench.StartupTime;
 import org.modelwright.app.workbench.WorkbenchWindow;
 
@@ -27,14 +27,14 @@ public final class Workbench extends Application {
             new Texts(language(Locale.getDefault())),
             new Tasks(),
             new Commands(),
-            new Preferences(Preferences.fileOfUser()));
+            new Preferences(Preferences.fileOfUser()),
+            Choosers.of(stage));
     StartupTime.watch(stage);
     WorkbenchWindow.open(
         stage,
         context,
         Platform.getPreferences().getColorScheme() == ColorScheme.DARK,
-        folder.stream().findFirst().map(Path::of),
-        Choosers.of(stage));
+        folder.stream().findFirst().map(Path::of));
   }
 
   /// The window's language that is nearest to the system's.

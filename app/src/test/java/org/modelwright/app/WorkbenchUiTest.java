@@ -19,11 +19,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import org.modelwright.app.command.Commands;
-import org.modelwright.app.common.Preferences;
-import org.modelwright.app.common.Tasks;
-import org.modelwright.app.common.Texts;
-import org.modelwright.app.workbench.Choosers;
+import org.modelwright.app.common.Answers;
+import org.modelwright.app.design.Designs;
 import org.modelwright.app.workbench.WorkbenchWindow;
 import org.modelwright.project.Templates;
 import org.testfx.api.FxRobot;
@@ -120,11 +117,11 @@ class WorkbenchUiTest {
 
   private void show(FxRobot robot, Optional<Path> project, Locale locale, boolean dark) {
     robot.interact(() -> {
-      var preferences = new Preferences(folder.resolve("preferences-" + dark + ".json"));
-      preferences.set("window.width", "960");
-      preferences.set("window.height", "700");
-      var context = new AppContext(new Texts(locale), new Tasks(), new Commands(), preferences);
-      window = WorkbenchWindow.open(stage, context, dark, project, Choosers.of(stage));
+      Path preferences = folder.resolve("preferences-" + dark + ".json");
+      AppContext context = Designs.context(locale, preferences, new Answers());
+      context.preferences().set("window.width", "960");
+      context.preferences().set("window.height", "700");
+      window = WorkbenchWindow.open(stage, context, dark, project);
     });
   }
 

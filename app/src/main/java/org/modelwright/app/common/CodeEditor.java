@@ -1,10 +1,9 @@
 package org.modelwright.app.common;
 
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.TraversalDirection;
 import javafx.scene.input.KeyCode;
@@ -15,25 +14,10 @@ import org.fxmisc.richtext.Caret.CaretVisibility;
 import org.fxmisc.richtext.CodeArea;
 import org.fxmisc.richtext.LineNumberFactory;
 import org.fxmisc.richtext.model.StyleSpans;
-import org.fxmisc.richtext.model.StyleSpansBuilder;
 
 /// TorchScript with line numbers and colours, to write or only to read. Tab leaves it, since the code
 /// of a layer has no indentation and everything has to be reachable by keyboard.
-public final class CodeEditor extends StackPane {
-
-  private static final Pattern TOKEN =
-      Pattern.compile(
-          "(?<comment>#[^\\n]*)"
-              + "|(?<string>\"[^\"\\n]*\"|'[^'\\n]*')"
-              + "|(?<number>\\b\\d+(?:\\.\\d*)?(?:[eE][-+]?\\d+)?)"
-              + "|(?<keyword>\\b(?:def|class|return|if|elif|else|for|while|in|is|not|and|or|pass"
-              + "|with|import)\\b)"
-              + "|(?<constant>\\b(?:True|False|None|self|inf|pi)\\b)"
-              + "|(?<type>\\b(?:Tensor|int|float|bool|str|List|Tuple|Dict|Optional)\\b)"
-              + "|(?<function>\\b[A-Za-z_]\\w*(?=\\())");
-
-  private static final List<String> STYLES =
-      List.of("comment", "string", "number", "keyword", "constant", "type", "function");
+public final class CodeEditor extends StackPane implements Disposable {
 
   private static final String PROBLEM = "problem";
   private static final String MARKED = "marked";
@@ -46,12 +30,22 @@ public final class CodeEditor extends StackPane {
   private List<Place> problems = List.of();
   private Set<Integer> markedLines = Set.of();
 
+  /// Whether the colours of a text that is being set are known.
+  private boolean coloured;
+
   public CodeEditor() {
     getStyleClass().add("code-editor");
     getStylesheets().add(StyleSheets.of("code"));
     area.setParagraphGraphicFactory(LineNumberFactory.get(area));
-    highlighter = new Latest<>(CodeEditor::highlight, this::colour);
-    area.textProperty().addListener((_, _, text) -> highlighter.submit(text));
+    highlighter = new Latest<>(Highlighter::styles, this::colour);
+    area.textProperty()
+        .addListener((_, _, text) -> {
+          if (!coloured) {
+            highlighter.submit(text);
+          }
+        });
+    area.focusedProperty()
+        .subscribe(on -> area.setShowCaret(on ? CaretVisibility.ON : CaretVisibility.OFF));
     area.addEventFilter(KeyEvent.KEY_PRESSED, this::leaveOnTab);
     getChildren().add(new VirtualizedScrollPane<>(area));
   }
@@ -74,9 +68,23 @@ public final class CodeEditor extends StackPane {
     }
   }
 
+  /// The same with colours that are known already, so that none is without for a moment.
+  ///
+  /// @param styles as [Highlighter#styles] finds them
+  public void setText(String text, StyleSpans<Collection<String>> styles) {
+    markLines(List.of());
+    coloured = true;
+    try {
+      setText(text);
+    } finally {
+      coloured = false;
+    }
+    colour(styles);
+  }
+
+  /// What cannot be edited has a caret all the same, to read line by line.
   public void setEditable(boolean editable) {
     area.setEditable(editable);
-    area.setShowCaret(editable ? CaretVisibility.AUTO : CaretVisibility.OFF);
   }
 
   /// The line of the caret, from 0.
@@ -100,19 +108,32 @@ public final class CodeEditor extends StackPane {
     highlighter.submit(area.getText());
   }
 
-  /// Sets lines off from the others, instead of earlier ones, and scrolls to the first.
+  /// Sets lines off from the others, instead of earlier ones.
   ///
   /// @param lines from 0
-  public void markLines(Set<Integer> lines) {
-    markedLines.stream().filter(this::exists).forEach(n -> area.setParagraphStyle(n, Set.of()));
-    markedLines = Set.copyOf(lines);
+  public void markLines(Collection<Integer> lines) {
+    var now = new HashSet<>(lines);
+    now.removeIf(n -> !exists(n));
     markedLines.stream()
-        .filter(this::exists)
-        .forEach(n -> area.setParagraphStyle(n, Set.of(MARKED)));
-    markedLines.stream()
-        .filter(this::exists)
-        .min(Integer::compare)
-        .ifPresent(area::showParagraphAtTop);
+        .filter(n -> exists(n) && !now.contains(n))
+        .forEach(n -> area.setParagraphStyle(n, List.of()));
+    now.stream()
+        .filter(n -> !markedLines.contains(n))
+        .forEach(n -> area.setParagraphStyle(n, List.of(MARKED)));
+    markedLines = now;
+  }
+
+  /// Scrolls so that a line and a little before it are in sight; nothing happens where it is.
+  ///
+  /// @param line from 0
+  public void reveal(int line) {
+    boolean inSight =
+        !area.getVisibleParagraphs().isEmpty()
+            && area.firstVisibleParToAllParIndex() <= line
+            && line < area.lastVisibleParToAllParIndex();
+    if (exists(line) && !inSight) {
+      area.showParagraphAtTop(Math.max(0, line - 2));
+    }
   }
 
   /// Puts the caret somewhere and the focus on the text.
@@ -121,6 +142,11 @@ public final class CodeEditor extends StackPane {
     area.moveTo(line, Math.clamp(place.column() - 1L, 0, area.getParagraphLength(line)));
     area.requestFollowCaret();
     area.requestFocus();
+  }
+
+  @Override
+  public void dispose() {
+    area.dispose();
   }
 
   @Override
@@ -141,7 +167,7 @@ public final class CodeEditor extends StackPane {
   }
 
   private void colour(StyleSpans<Collection<String>> spans) {
-    if (spans.length() > 0) {
+    if (spans.length() > 0 && spans.length() == area.getLength()) {
       area.setStyleSpans(0, spans);
     }
     for (Place place : problems) {
@@ -166,20 +192,5 @@ public final class CodeEditor extends StackPane {
     if (to > from) {
       area.setStyle(line, from, to, Set.of(PROBLEM));
     }
-  }
-
-  private static StyleSpans<Collection<String>> highlight(String text) {
-    var spans = new StyleSpansBuilder<Collection<String>>();
-    Matcher token = TOKEN.matcher(text);
-    int end = 0;
-    while (token.find()) {
-      spans.add(Set.of(), token.start() - end);
-      spans.add(
-          STYLES.stream().filter(s -> token.group(s) != null).limit(1).toList(),
-          token.end() - token.start());
-      end = token.end();
-    }
-    spans.add(Set.of(), text.length() - end);
-    return spans.create();
   }
 }

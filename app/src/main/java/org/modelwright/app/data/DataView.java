@@ -28,7 +28,6 @@ public final class DataView extends BorderPane implements Disposable {
 
   private final AppContext context;
   private final DataModel data;
-  private final SourceChooser chooser;
   private final InvalidationListener edited = _ -> refresh();
   private final InvalidationListener came = _ -> showResult();
   private final InvalidationListener went = _ -> showProgress();
@@ -48,14 +47,8 @@ public final class DataView extends BorderPane implements Disposable {
   private @Nullable DocumentsPreview documents;
 
   public DataView(AppContext context, DataModel data) {
-    this(context, data, null);
-  }
-
-  /// @param chooser null for the system's dialogs
-  DataView(AppContext context, DataModel data, @Nullable SourceChooser chooser) {
     this.context = context;
     this.data = data;
-    this.chooser = chooser == null ? new DialogChooser(this, data.project()) : chooser;
     getStyleClass().add("data-view");
     getStylesheets().add(StyleSheets.of("data"));
     setId("data-view");
@@ -162,8 +155,8 @@ public final class DataView extends BorderPane implements Disposable {
       refresh();
       return;
     }
-    sources = new SourcesSection(data, texts(), chooser);
-    settings = new SettingsSections(data, texts(), chooser);
+    sources = new SourcesSection(data, texts(), context.choosers());
+    settings = new SettingsSections(data, texts(), context.choosers());
     progress = new PrepareSection(data, texts());
     documents = new DocumentsPreview(data, context.tasks(), texts());
     var read =

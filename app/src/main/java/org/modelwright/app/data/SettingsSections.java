@@ -8,6 +8,7 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.VBox;
+import org.modelwright.app.common.Choosers;
 import org.modelwright.app.common.Texts;
 
 /// How text becomes tokens and windows: tokenizer, windows, split, duplicates.
@@ -34,7 +35,7 @@ final class SettingsSections {
   private final VBox splitSection;
   private final VBox duplicateSection;
 
-  SettingsSections(DataModel data, Texts texts, SourceChooser chooser) {
+  SettingsSections(DataModel data, Texts texts, Choosers choosers) {
     this.data = data;
     this.texts = texts;
     kind = choice(KIND, "bpe", "bpe", "bytes", "characters", "file");
@@ -43,11 +44,11 @@ final class SettingsSections {
     browse = new Button(texts.get("data.tokenizer.browse"));
     browse.setId("data-tokenizer-browse");
     browse.setOnAction(_ ->
-        chooser
+        choosers
             .file(
                 texts.get("data.tokenizer.browse.title"),
-                texts.get("data.tokenizer.browse.files"),
-                "*.json")
+                data.project(),
+                new Choosers.Kind(texts.get("data.tokenizer.browse.files"), "*.json"))
             .ifPresent(file -> data.set("tokenizer.path", file.toString())));
     context = word("context", "256");
     windows = choice("windows", "packed", "packed", "padded");

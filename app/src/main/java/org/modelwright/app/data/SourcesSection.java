@@ -15,6 +15,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.javafx.FontIcon;
+import org.modelwright.app.common.Choosers;
 import org.modelwright.app.common.Latest;
 import org.modelwright.app.common.Texts;
 
@@ -43,11 +44,11 @@ final class SourcesSection extends Section {
 
   private record Found(Path path, SourceFacts facts) {}
 
-  SourcesSection(DataModel data, Texts texts, SourceChooser chooser) {
-    this(data, texts, chooser, new MenuButton(texts.get("data.sources.add")));
+  SourcesSection(DataModel data, Texts texts, Choosers choosers) {
+    this(data, texts, choosers, new MenuButton(texts.get("data.sources.add")));
   }
 
-  private SourcesSection(DataModel data, Texts texts, SourceChooser chooser, MenuButton add) {
+  private SourcesSection(DataModel data, Texts texts, Choosers choosers, MenuButton add) {
     super(
         "mdi2d-database-outline", texts.get("data.sources"), texts.get("data.sources.about"), add);
     this.data = data;
@@ -56,12 +57,16 @@ final class SourcesSection extends Section {
     add.setId("data-add-source");
     add.setGraphic(new FontIcon("mdi2p-plus"));
     add.setMinWidth(USE_PREF_SIZE);
-    item("file", "mdi2f-file-document-outline", () -> chooser.file(title("file")));
-    item("folder", "mdi2f-folder-outline", () -> chooser.folder(title("folder")));
+    item("file", "mdi2f-file-document-outline", () -> choosers.file(title("file"), data.project()));
+    item("folder", "mdi2f-folder-outline", () -> choosers.folder(title("folder"), data.project()));
     item(
         "zip",
         "mdi2z-zip-box-outline",
-        () -> chooser.file(title("zip"), texts.get("data.sources.add.zip.files"), "*.zip"));
+        () ->
+            choosers.file(
+                title("zip"),
+                data.project(),
+                new Choosers.Kind(texts.get("data.sources.add.zip.files"), "*.zip")));
     var jdk = menuItem("jdk", "mdi2l-language-java");
     jdk.setOnAction(_ -> data.addJdk());
     problem.setId("data-sources-problem");

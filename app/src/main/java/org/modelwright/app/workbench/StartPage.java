@@ -22,6 +22,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.util.Subscription;
 import org.modelwright.app.AppContext;
+import org.modelwright.app.common.Choosers;
 import org.modelwright.app.common.Disposable;
 import org.modelwright.app.common.Texts;
 
@@ -33,7 +34,6 @@ final class StartPage extends BorderPane implements Disposable {
   private final AppContext context;
   private final Texts texts;
   private final Projects projects;
-  private final Choosers choosers;
   private final TemplateCards cards;
   private final TextField name = new TextField();
   private final TextField parent = new TextField();
@@ -43,11 +43,10 @@ final class StartPage extends BorderPane implements Disposable {
   private final RecentList recent;
   private final Subscription language;
 
-  StartPage(AppContext context, Projects projects, Choosers choosers) {
+  StartPage(AppContext context, Projects projects) {
     this.context = context;
     this.texts = context.texts();
     this.projects = projects;
-    this.choosers = choosers;
     setId("start-page");
     getStyleClass().add("start-page");
     cards = new TemplateCards(texts);
@@ -82,8 +81,11 @@ final class StartPage extends BorderPane implements Disposable {
     what.setWrapText(true);
     Button open = button("start.open", "open-project");
     open.setMaxWidth(Double.MAX_VALUE);
-    open.setOnAction(
-        _ -> choosers.folder(texts.get("start.open.title"), home()).ifPresent(projects::open));
+    open.setOnAction(_ ->
+        context
+            .choosers()
+            .folder(texts.get("start.open.title"), Choosers.home())
+            .ifPresent(projects::open));
     Label failure = new Label();
     failure.setId("start-failure");
     failure.getStyleClass().addAll("danger", "failure");
@@ -106,25 +108,28 @@ final class StartPage extends BorderPane implements Disposable {
     name.setId("new-name");
     parent.setId("new-folder");
     data.setId("new-data");
-    parent.setText(context.preferences().get(PARENT, home().toString()));
+    parent.setText(context.preferences().get(PARENT, Choosers.home().toString()));
     data.promptTextProperty().bind(texts.text("start.data.prompt"));
     name.setTooltip(tooltip("start.name.help"));
     parent.setTooltip(tooltip("start.folder.help"));
     data.setTooltip(tooltip("start.data.help"));
     Button browseFolder = button("start.browse", "browse-folder");
     browseFolder.setOnAction(_ ->
-        choosers
+        context
+            .choosers()
             .folder(texts.get("start.folder.title"), path(parent))
             .ifPresent(p -> parent.setText(p.toString())));
     Button dataFile = button("start.browse.file", "browse-data-file");
     dataFile.setOnAction(_ ->
-        choosers
-            .file(texts.get("start.data.title"), home())
+        context
+            .choosers()
+            .file(texts.get("start.data.title"), Choosers.home())
             .ifPresent(p -> data.setText(p.toString())));
     Button dataFolder = button("start.browse.folder", "browse-data-folder");
     dataFolder.setOnAction(_ ->
-        choosers
-            .folder(texts.get("start.data.title"), home())
+        context
+            .choosers()
+            .folder(texts.get("start.data.title"), Choosers.home())
             .ifPresent(p -> data.setText(p.toString())));
     complaint.setId("new-complaint");
     complaint.setWrapText(true);
@@ -180,15 +185,11 @@ final class StartPage extends BorderPane implements Disposable {
     Panes.focus(cards);
   }
 
-  private static Path home() {
-    return Path.of(System.getProperty("user.home", ".")).toAbsolutePath();
-  }
-
   private static Path path(TextField field) {
     try {
       return Path.of(field.getText().strip());
     } catch (InvalidPathException e) {
-      return home();
+      return Choosers.home();
     }
   }
 

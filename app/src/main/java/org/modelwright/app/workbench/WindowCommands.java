@@ -5,23 +5,22 @@ import java.util.Locale;
 import java.util.Optional;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.StringBinding;
+import javafx.beans.value.ObservableBooleanValue;
 import javafx.beans.value.ObservableValue;
-import javafx.stage.Stage;
 import org.modelwright.app.AppContext;
 import org.modelwright.app.command.CommandId;
 import org.modelwright.app.command.CommandPalette;
 import org.modelwright.app.command.Commands;
+import org.modelwright.app.common.Choosers;
 import org.modelwright.app.common.Texts;
 
 /// The commands that are there whatever is open.
 record WindowCommands(
     AppContext context,
     Projects projects,
-    Choosers choosers,
     Theme theme,
     HelpWindows help,
     CommandPalette palette,
-    Stage stage,
     Runnable quit) {
 
   private static final String NO_PROJECT = "command.why.noProject";
@@ -77,21 +76,24 @@ record WindowCommands(
             texts.localeProperty()));
   }
 
-  private void bindToggle(
-      CommandId id, Runnable action, javafx.beans.value.ObservableBooleanValue on) {
+  private void bindToggle(CommandId id, Runnable action, ObservableBooleanValue on) {
     context
         .commands()
         .bind(id, new Commands.Binding(action, Bindings.createStringBinding(() -> ""), null, on));
   }
 
   private void open() {
-    choosers.folder(context.texts().get("start.open.title"), start()).ifPresent(projects::open);
+    context
+        .choosers()
+        .folder(context.texts().get("start.open.title"), start())
+        .ifPresent(projects::open);
   }
 
   private void saveAs() {
     ProjectSession session = projects.sessionProperty().get();
     if (session != null) {
-      choosers
+      context
+          .choosers()
           .newName(
               context.texts().get("workbench.saveAs.title"),
               start(),
@@ -102,11 +104,10 @@ record WindowCommands(
 
   /// Beside the open project, or where the last one lay.
   private Path start() {
-    Path home = Path.of(System.getProperty("user.home", ".")).toAbsolutePath();
     ProjectSession session = projects.sessionProperty().get();
     Optional<Path> open = Optional.ofNullable(session).map(ProjectSession::folder);
     return open.or(() -> projects.recent().folders().stream().findFirst())
         .map(Path::getParent)
-        .orElse(home);
+        .orElse(Choosers.home());
   }
 }

@@ -33,7 +33,6 @@ public final class WorkbenchWindow {
   private final Messages messages = new Messages();
   private final LogLines log = new LogLines();
   private final Projects projects;
-  private final Choosers choosers;
   private final HelpWindows help;
   private final CommandPalette palette;
   private final StatusBar status;
@@ -44,14 +43,9 @@ public final class WorkbenchWindow {
   /// Fills the stage and shows it.
   ///
   /// @param folder the project to begin with; empty for the start page
-  /// @param choosers the system's, or a test's
   public static WorkbenchWindow open(
-      Stage stage,
-      AppContext context,
-      boolean systemIsDark,
-      Optional<Path> folder,
-      Choosers choosers) {
-    var window = new WorkbenchWindow(stage, context, systemIsDark, choosers);
+      Stage stage, AppContext context, boolean systemIsDark, Optional<Path> folder) {
+    var window = new WorkbenchWindow(stage, context, systemIsDark);
     if (folder.isEmpty()) {
       window.showContent(null);
     }
@@ -60,11 +54,9 @@ public final class WorkbenchWindow {
     return window;
   }
 
-  private WorkbenchWindow(
-      Stage stage, AppContext context, boolean systemIsDark, Choosers choosers) {
+  private WorkbenchWindow(Stage stage, AppContext context, boolean systemIsDark) {
     this.stage = stage;
     this.context = context;
-    this.choosers = choosers;
     Texts texts = context.texts();
     theme = new Theme(context.preferences(), systemIsDark);
     String language = context.preferences().get(LANGUAGE, "");
@@ -87,7 +79,7 @@ public final class WorkbenchWindow {
     help = new HelpWindows(stage, texts, theme);
     palette = new CommandPalette(texts, context.commands(), messages::refuse);
     status = new StatusBar(context, projects, messages, stage);
-    new WindowCommands(context, projects, choosers, theme, help, palette, stage, this::quit).bind();
+    new WindowCommands(context, projects, theme, help, palette, this::quit).bind();
     frame.setTop(new CommandMenuBar(texts, context.commands(), messages::refuse));
     frame.setBottom(status);
     StackPane.setAlignment(palette, Pos.TOP_CENTER);
@@ -149,7 +141,7 @@ public final class WorkbenchWindow {
   private void showContent(@Nullable ProjectSession session) {
     Disposable.release(frame.getCenter());
     if (session == null) {
-      var start = new StartPage(context, projects, choosers);
+      var start = new StartPage(context, projects);
       frame.setCenter(start);
       Platform.runLater(start::focusFirst);
     } else {

@@ -1,7 +1,5 @@
 package org.modelwright.app.data;
 
-import atlantafx.base.theme.PrimerDark;
-import atlantafx.base.theme.PrimerLight;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,18 +7,13 @@ import java.util.Locale;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import javafx.application.Application;
 import javafx.application.Platform;
-import javafx.embed.swing.SwingFXUtils;
+import javafx.scene.Group;
 import javafx.scene.Scene;
 import javafx.scene.control.ScrollPane;
-import javafx.scene.image.WritableImage;
-import javax.imageio.ImageIO;
-import org.modelwright.app.AppContext;
-import org.modelwright.app.command.Commands;
-import org.modelwright.app.common.Preferences;
-import org.modelwright.app.common.Tasks;
 import org.modelwright.app.common.Texts;
+import org.modelwright.app.design.Designs;
+import org.modelwright.app.design.Look;
 
 /// Pictures of the page, for a look at it: `DataPictures FOLDER`.
 final class DataPictures {
@@ -97,11 +90,8 @@ final class DataPictures {
     var view = new DataView[1];
     var model = new DataModel[1];
     Platform.runLater(() -> {
-      Application.setUserAgentStylesheet(
-          (dark ? new PrimerDark() : new PrimerLight()).getUserAgentStylesheet());
       model[0] = new DataModel(project);
-      var context =
-          new AppContext(new Texts(locale), new Tasks(), new Commands(), new Preferences(project));
+      var context = Designs.context(locale);
       view[0] = new DataView(context, model[0]);
       if (!prepared) {
         model[0].set("split.validation", "0.7");
@@ -110,10 +100,7 @@ final class DataPictures {
         model[0].prepare(context.tasks(), "prepare");
         model[0].set("duplicates.exact", "drop");
       }
-      if (dark) {
-        view[0].getStyleClass().add("dark");
-      }
-      var scene = new Scene(view[0], width, 400);
+      Scene scene = Look.scene(view[0], dark, width, 400);
       scene.getRoot().applyCss();
       shown.countDown();
     });
@@ -133,20 +120,14 @@ final class DataPictures {
     });
     drawn.await();
     TimeUnit.MILLISECONDS.sleep(500);
-    var saved = new CountDownLatch(1);
-    Platform.runLater(() -> {
-      var root = view[0];
-      root.getScene().setRoot(new javafx.scene.Group());
-      var tall = new Scene(root, width, (int) root.getProperties().get("height") + 260);
-      WritableImage image = tall.snapshot(null);
-      image = tall.snapshot(null);
-      try {
-        ImageIO.write(SwingFXUtils.fromFXImage(image, null), "png", file.toFile());
-      } catch (IOException e) {
-        throw new IllegalStateException(e);
-      }
-      saved.countDown();
+    Look.onFx(() -> {
+      DataView root = view[0];
+      int height = (int) root.getProperties().get("height") + 260;
+      root.getScene().setRoot(new Group());
+      Scene tall = Look.scene(root, dark, width, height);
+      tall.snapshot(null); // lays out
+      Look.write(tall.snapshot(null), file);
+      return file;
     });
-    saved.await();
   }
 }

@@ -11,7 +11,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -40,10 +39,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.modelwright.app.AppContext;
 import org.modelwright.app.command.CommandId;
-import org.modelwright.app.command.Commands;
-import org.modelwright.app.common.Preferences;
-import org.modelwright.app.common.Tasks;
-import org.modelwright.app.common.Texts;
+import org.modelwright.app.common.Answers;
+import org.modelwright.app.design.Designs;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
@@ -60,7 +57,7 @@ class DataViewUiTest {
   private AppContext context;
   private DataModel model;
   private DataView view;
-  private Path chosen;
+  private final Answers files = new Answers();
 
   @Start
   void start(Stage stage) {
@@ -82,34 +79,14 @@ class DataViewUiTest {
   private void show(FxRobot robot, String yaml) throws IOException {
     Files.writeString(project.resolve("data.yaml"), yaml);
     robot.interact(() -> {
-      context =
-          new AppContext(
-              new Texts(Locale.ENGLISH), new Tasks(), new Commands(), new Preferences(project));
+      context = Designs.context(Locale.ENGLISH, project.resolve("none"), files);
       model = new DataModel(project);
-      view = new DataView(context, model, new Chosen());
+      view = new DataView(context, model);
       stage.setScene(new Scene(view, 500, 700));
       stage.setX(0);
       stage.setY(0);
       stage.show();
     });
-  }
-
-  /// Chooses what the test has put there.
-  private final class Chosen implements SourceChooser {
-    @Override
-    public Optional<Path> file(String title) {
-      return Optional.of(chosen);
-    }
-
-    @Override
-    public Optional<Path> folder(String title) {
-      return Optional.of(chosen);
-    }
-
-    @Override
-    public Optional<Path> file(String title, String words, String... patterns) {
-      return Optional.of(chosen);
-    }
   }
 
   private static void await(Callable<Boolean> condition) throws Exception {
@@ -130,7 +107,7 @@ class DataViewUiTest {
   }
 
   private void add(FxRobot robot, String item, Path path) {
-    chosen = path;
+    files.next.add(path);
     var menu = (MenuButton) view.lookup("#data-add-source");
     robot.interact(() ->
         menu.getItems().stream()

@@ -13,6 +13,8 @@ import java.util.OptionalLong;
 import javafx.application.Platform;
 import org.modelwright.app.AppContext;
 import org.modelwright.app.command.Commands;
+import org.modelwright.app.common.Answers;
+import org.modelwright.app.common.Choosers;
 import org.modelwright.app.common.Preferences;
 import org.modelwright.app.common.Tasks;
 import org.modelwright.app.common.Texts;
@@ -21,6 +23,10 @@ import org.modelwright.graph.ArchitectureYaml;
 
 /// Drawings under edit, for tests.
 public final class Designs {
+
+  /// 2048 tokens, a context of 128, a batch of 16.
+  public static final DesignModel.Setting SETTING =
+      new DesignModel.Setting(OptionalLong.of(2048), 16, 128);
 
   private Designs() {}
 
@@ -61,14 +67,17 @@ public final class Designs {
 
   /// @param refusals get a sentence for each edit that could not be done
   public static DesignModel of(Architecture architecture, List<String> refusals) {
-    return new DesignModel(
-        architecture,
-        new DesignModel.Setting(OptionalLong.of(2048), 16, 128),
-        sentence -> refusals.add(sentence));
+    return new DesignModel(architecture, SETTING, sentence -> refusals.add(sentence));
   }
 
+  /// Of a window that asks for no files and keeps nothing.
   public static AppContext context(Locale locale) {
+    return context(locale, Path.of("none"), new Answers());
+  }
+
+  /// @param preferences their file
+  public static AppContext context(Locale locale, Path preferences, Choosers choosers) {
     return new AppContext(
-        new Texts(locale), new Tasks(), new Commands(), new Preferences(Path.of("preferences")));
+        new Texts(locale), new Tasks(), new Commands(), new Preferences(preferences), choosers);
   }
 }

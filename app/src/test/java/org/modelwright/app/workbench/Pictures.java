@@ -1,19 +1,15 @@
 package org.modelwright.app.workbench;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import javafx.animation.AnimationTimer;
 import javafx.application.Platform;
-import javafx.embed.swing.SwingFXUtils;
 import javafx.scene.Group;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
@@ -21,8 +17,8 @@ import javafx.scene.SnapshotParameters;
 import javafx.scene.image.WritableImage;
 import javafx.scene.transform.Transform;
 import javafx.stage.Stage;
-import javax.imageio.ImageIO;
 import org.modelwright.app.command.CommandId;
+import org.modelwright.app.design.Look;
 import org.modelwright.file.FileTree;
 import org.modelwright.graph.Edit;
 
@@ -39,7 +35,7 @@ public final class Pictures {
   private record State(String name, Optional<String> template, Consumer<TestWindow> prepare) {}
 
   /// How it is looked at.
-  private record Look(String name, boolean dark, Locale language) {}
+  private record Guise(String name, boolean dark, Locale language) {}
 
   private static final List<State> STATES =
       List.of(
@@ -72,11 +68,11 @@ public final class Pictures {
           new State(
               "data", Optional.of("java-lm"), w -> w.context.commands().run(CommandId.SHOW_DATA)));
 
-  private static final List<Look> LOOKS =
+  private static final List<Guise> LOOKS =
       List.of(
-          new Look("light", false, Locale.ENGLISH),
-          new Look("dark", true, Locale.ENGLISH),
-          new Look("chinese", false, Locale.SIMPLIFIED_CHINESE));
+          new Guise("light", false, Locale.ENGLISH),
+          new Guise("dark", true, Locale.ENGLISH),
+          new Guise("chinese", false, Locale.SIMPLIFIED_CHINESE));
 
   private static final int WIDTH = 1280;
   private static final int HEIGHT = 720;
@@ -108,7 +104,7 @@ public final class Pictures {
     Optional<Path> project =
         state.template().map(t -> TestWindow.project(folder.resolve("java-model"), t));
     TestWindow window =
-        onFx(() -> {
+        Look.onFx(() -> {
           var stage = new Stage();
           stage.setX(0);
           stage.setY(0);
@@ -117,23 +113,23 @@ public final class Pictures {
     if (project.isPresent()) {
       TestWindow.waitFor(() -> window.isOpen() && hasAnalysis(window));
     }
-    onFx(() -> {
+    Look.onFx(() -> {
       state.prepare().accept(window);
       return 0;
     });
-    for (Look look : LOOKS) {
-      onFx(() -> {
+    for (Guise look : LOOKS) {
+      Look.onFx(() -> {
         window.window.theme().darkProperty().set(look.dark());
         window.context.texts().localeProperty().set(look.language());
         return 0;
       });
       settle();
-      onFx(() -> {
+      Look.onFx(() -> {
         snapshot(window, out.resolve(state.name() + "-" + look.name()));
         return 0;
       });
     }
-    onFx(() -> {
+    Look.onFx(() -> {
       window.window.close();
       return 0;
     });
@@ -159,11 +155,7 @@ public final class Pictures {
       Path png =
           file.resolveSibling(
               file.getFileName() + "-" + WIDTH * scale + "x" + HEIGHT * scale + ".png");
-      try {
-        ImageIO.write(SwingFXUtils.fromFXImage(image, null), "png", png.toFile());
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
+      Look.write(image, png);
     }
     scene.setRoot(new Group());
     shown.setRoot(root);
@@ -173,7 +165,7 @@ public final class Pictures {
   private static void settle() throws Exception {
     for (int i = 0; i < 2; i++) {
       var drawn = new CountDownLatch(20);
-      onFx(() -> {
+      Look.onFx(() -> {
         new AnimationTimer() {
           @Override
           public void handle(long now) {
@@ -187,17 +179,5 @@ public final class Pictures {
       });
       drawn.await(10, TimeUnit.SECONDS);
     }
-  }
-
-  private static <T> T onFx(java.util.concurrent.Callable<T> work) throws Exception {
-    var result = new CompletableFuture<T>();
-    Platform.runLater(() -> {
-      try {
-        result.complete(work.call());
-      } catch (Throwable e) {
-        result.completeExceptionally(e);
-      }
-    });
-    return result.get(60, TimeUnit.SECONDS);
   }
 }

@@ -3,7 +3,6 @@ package org.modelwright.app.workbench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Locale;
 import java.util.Optional;
@@ -12,10 +11,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import javafx.stage.Stage;
 import org.modelwright.app.AppContext;
-import org.modelwright.app.command.Commands;
-import org.modelwright.app.common.Preferences;
-import org.modelwright.app.common.Tasks;
-import org.modelwright.app.common.Texts;
+import org.modelwright.app.common.Answers;
+import org.modelwright.app.design.Designs;
 import org.modelwright.project.Project;
 import org.modelwright.project.Templates;
 import org.testfx.util.WaitForAsyncUtils;
@@ -23,8 +20,10 @@ import org.testfx.util.WaitForAsyncUtils;
 /// A whole window for tests, 960 x 700, with preferences and file choosers of its own.
 final class TestWindow {
 
+  private final Answers files = new Answers();
+
   /// What the next file dialogs answer.
-  final Deque<Path> chosen = new ArrayDeque<>();
+  final Deque<Path> chosen = files.next;
 
   final AppContext context;
   final Path preferences;
@@ -33,31 +32,10 @@ final class TestWindow {
   /// On the FX thread.
   TestWindow(Stage stage, Path folder, Optional<Path> project) {
     preferences = folder.resolve("workbench.json");
-    context =
-        new AppContext(
-            new Texts(Locale.ENGLISH), new Tasks(), new Commands(), new Preferences(preferences));
+    context = Designs.context(Locale.ENGLISH, preferences, files);
     context.preferences().set("window.width", "960");
     context.preferences().set("window.height", "700");
-    window = WorkbenchWindow.open(stage, context, false, project, choosers());
-  }
-
-  private Choosers choosers() {
-    return new Choosers() {
-      @Override
-      public Optional<Path> folder(String title, Path start) {
-        return Optional.ofNullable(chosen.poll());
-      }
-
-      @Override
-      public Optional<Path> file(String title, Path start) {
-        return Optional.ofNullable(chosen.poll());
-      }
-
-      @Override
-      public Optional<Path> newName(String title, Path start, String name) {
-        return Optional.ofNullable(chosen.poll());
-      }
-    };
+    window = WorkbenchWindow.open(stage, context, false, project);
   }
 
   ProjectSession session() {

@@ -54,7 +54,7 @@ final class CanvasBar extends HBox {
     button.setMnemonicParsing(false);
     button.setOnAction(_ -> context.commands().run(command));
     var tip = new Tooltip();
-    String key = "design.menu." + command.textKey().substring(8);
+    String key = command.textKey();
     String keys = command.keys().map(k -> "  " + k.getDisplayText()).orElse("");
     tip.textProperty().bind(context.texts().text(key).concat(keys));
     button.setTooltip(tip);

@@ -54,8 +54,8 @@ final class CanvasMenu {
         menu.getItems().add(new SeparatorMenuItem());
         separated = true;
       }
-      var item = new MenuItem(context.texts().get("design.menu." + id.textKey().substring(8)));
-      item.setId("canvas-menu-" + id.textKey().substring(8));
+      var item = new MenuItem(context.texts().get(id.textKey()));
+      item.setId("canvas-menu-" + id.textKey().substring("command.".length()));
       id.keys().ifPresent(item::setAccelerator);
       item.setDisable(!binding.whyNot().get().isEmpty());
       item.setOnAction(_ -> context.commands().run(id));

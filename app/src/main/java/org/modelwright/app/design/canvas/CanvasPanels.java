@@ -12,8 +12,8 @@ import java.util.function.Function;
 import javafx.scene.Group;
 import javafx.scene.SnapshotParameters;
 import javafx.scene.transform.Transform;
-import javafx.stage.FileChooser;
 import org.modelwright.app.AppContext;
+import org.modelwright.app.common.Choosers;
 import org.modelwright.app.common.Texts;
 import org.modelwright.app.design.DesignModel;
 import org.modelwright.graph.Architecture;
@@ -33,17 +33,12 @@ final class CanvasPanels implements CanvasCommands.Panels {
   private final DesignModel design;
   private final CanvasModel model;
   private final CanvasView view;
-  private ExportChooser chooser = this::ask;
 
   CanvasPanels(AppContext context, DesignModel design, CanvasModel model, CanvasView view) {
     this.context = context;
     this.design = design;
     this.model = model;
     this.view = view;
-  }
-
-  void setExportChooser(ExportChooser other) {
-    chooser = other;
   }
 
   private Texts texts() {
@@ -170,8 +165,7 @@ final class CanvasPanels implements CanvasCommands.Panels {
 
   @Override
   public void exportSvg() {
-    chooser
-        .choose(design.block().name() + ".svg")
+    ask("design.export.svg", "svg")
         .ifPresent(file -> {
           String svg =
               SvgExport.write(
@@ -186,8 +180,7 @@ final class CanvasPanels implements CanvasCommands.Panels {
 
   @Override
   public void exportPng() {
-    chooser
-        .choose(design.block().name() + ".png")
+    ask("design.export.png", "png")
         .ifPresent(file -> {
           Group whole = view.pane().whole();
           Area area = model.picture().bounds().grownBy(24);
@@ -226,16 +219,14 @@ final class CanvasPanels implements CanvasCommands.Panels {
         : String.valueOf(failure.getMessage());
   }
 
-  private Optional<Path> ask(String name) {
-    var dialog = new FileChooser();
-    dialog.setInitialFileName(name);
-    String ending = name.substring(name.lastIndexOf('.') + 1);
-    dialog
-        .getExtensionFilters()
-        .add(
-            new FileChooser.ExtensionFilter(
-                ending.toUpperCase(java.util.Locale.ROOT), "*." + ending));
-    var file = dialog.showSaveDialog(view.getScene().getWindow());
-    return Optional.ofNullable(file).map(java.io.File::toPath);
+  /// @param key of the words for the dialog
+  private Optional<Path> ask(String key, String ending) {
+    return context
+        .choosers()
+        .newName(
+            texts().get(key + ".title"),
+            Choosers.home(),
+            design.block().name() + "." + ending,
+            new Choosers.Kind(texts().get(key + ".kind"), "*." + ending));
   }
 }

@@ -291,11 +291,6 @@ public final class CanvasView extends BorderPane implements Disposable, Keyboard
     model.connect(this::say, panels::chooseReader, opener);
   }
 
-  /// @param chooser where exports go
-  public void setExportChooser(ExportChooser chooser) {
-    panels.setExportChooser(chooser);
-  }
-
   /// Whether the small map is shown.
   public BooleanProperty miniMapShownProperty() {
     return miniMapShown;

@@ -97,6 +97,7 @@ public final class CustomLayerView extends BorderPane implements Disposable {
     trial.cancel();
     texts.localeProperty().removeListener(language);
     model.dispose();
+    code.dispose();
   }
 
   private void listen() {

@@ -1,7 +1,7 @@
 package org.modelwright.app.design.program;
 
-import java.io.File;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Locale;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
@@ -17,12 +17,13 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import javafx.stage.FileChooser;
 import javafx.util.Subscription;
-import org.fxmisc.flowless.VirtualizedScrollPane;
+import org.fxmisc.richtext.CodeArea;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.modelwright.app.AppContext;
+import org.modelwright.app.common.Choosers;
+import org.modelwright.app.common.CodeEditor;
 import org.modelwright.app.common.Disposable;
 import org.modelwright.app.common.StyleSheets;
 import org.modelwright.app.common.Texts;
@@ -39,7 +40,8 @@ public final class ProgramView extends BorderPane implements Disposable {
   private final AppContext context;
   private final Texts texts;
   private final ProgramModel model;
-  private final ProgramArea area = new ProgramArea();
+  private final CodeEditor code = new CodeEditor();
+  private final CodeArea area = code.area();
   private final TextField find = new TextField();
   private final Label found = new Label();
   private final Label saying = new Label();
@@ -63,13 +65,15 @@ public final class ProgramView extends BorderPane implements Disposable {
     saying.managedProperty().bind(saying.visibleProperty());
     saying.visibleProperty().bind(saying.textProperty().isNotEmpty());
     setTop(new VBox(toolbar(), stale, saying));
-    setCenter(new VirtualizedScrollPane<>(area));
+    code.setEditable(false);
+    area.setId("program-area");
+    setCenter(code);
     subscription =
         Subscription.combine(
             model.programProperty().subscribe(this::show),
             model.errorsProperty().subscribe(n -> pseudoClassStateChanged(STALE, n.intValue() > 0)),
             model.selectedLinesProperty().subscribe((_, _) -> mark()),
-            area.currentParagraphProperty().subscribe(this::moved));
+            code.lineProperty().subscribe(this::moved));
   }
 
   public ProgramModel model() {
@@ -81,7 +85,7 @@ public final class ProgramView extends BorderPane implements Disposable {
   public void dispose() {
     subscription.unsubscribe();
     model.dispose();
-    area.dispose();
+    code.dispose();
   }
 
   private HBox toolbar() {
@@ -149,7 +153,7 @@ public final class ProgramView extends BorderPane implements Disposable {
       // the reader stays where they were, as far as there is such a place still
       int line = area.getCurrentParagraph();
       int top = area.getVisibleParagraphs().isEmpty() ? 0 : area.firstVisibleParToAllParIndex();
-      area.show(program);
+      code.setText(program.text(), program.styles());
       area.moveTo(Math.min(line, area.getParagraphs().size() - 1), 0);
       area.showParagraphAtTop(Math.min(top, area.getParagraphs().size() - 1));
     } finally {
@@ -160,10 +164,10 @@ public final class ProgramView extends BorderPane implements Disposable {
   }
 
   private void mark() {
-    area.mark(model.selectedLinesProperty().get());
+    code.markLines(model.selectedLinesProperty().get());
     int first = model.firstLine();
     if (first >= 0 && !area.isFocused()) {
-      area.reveal(first);
+      code.reveal(first);
     }
   }
 
@@ -194,7 +198,7 @@ public final class ProgramView extends BorderPane implements Disposable {
       following = true;
       try {
         area.selectRange(at, at + wanted.length());
-        area.reveal(area.getCurrentParagraph());
+        code.reveal(area.getCurrentParagraph());
       } finally {
         following = false;
       }
@@ -225,29 +229,31 @@ public final class ProgramView extends BorderPane implements Disposable {
   }
 
   private void save() {
-    var chooser = new FileChooser();
-    chooser.setTitle(texts.get("program.save.tip"));
-    chooser.setInitialFileName("model.py");
-    chooser
-        .getExtensionFilters()
-        .add(new FileChooser.ExtensionFilter(texts.get("program.save.kind"), "*.py"));
-    File chosen = chooser.showSaveDialog(getScene().getWindow());
-    if (chosen != null) {
-      context
-          .tasks()
-          .start(
-              texts.get("program.save.tip"),
-              _ -> {
-                model.save(chosen.toPath());
-                return chosen;
-              },
-              file -> saying.setText(texts.get("program.saved", file)),
-              e ->
-                  saying.setText(
-                      texts.get(
-                          "program.save.failed",
-                          chosen,
-                          e instanceof IOException io ? IoReason.of(io) : e.toString())));
-    }
+    context
+        .choosers()
+        .newName(
+            texts.get("program.save.tip"),
+            Choosers.home(),
+            "model.py",
+            new Choosers.Kind(texts.get("program.save.kind"), "*.py"))
+        .ifPresent(this::save);
+  }
+
+  private void save(Path file) {
+    context
+        .tasks()
+        .start(
+            texts.get("program.save.tip"),
+            _ -> {
+              model.save(file);
+              return file;
+            },
+            saved -> saying.setText(texts.get("program.saved", saved)),
+            e ->
+                saying.setText(
+                    texts.get(
+                        "program.save.failed",
+                        file,
+                        e instanceof IOException io ? IoReason.of(io) : e.toString())));
   }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import org.fxmisc.richtext.model.StyleSpans;
+import org.modelwright.app.common.Highlighter;
 import org.modelwright.compile.Analysis;
 import org.modelwright.compile.ProgramListing;
 import org.modelwright.compile.ProgramText;
@@ -15,7 +16,7 @@ import org.modelwright.operator.Program;
 /// @param listing its text
 /// @param definitions the place in the drawing that each line comes from, as in
 ///     [ProgramListing#definitions]
-/// @param styles of the whole text
+/// @param styles of its text as it is shown
 public record ShownProgram(
     Program program,
     ProgramListing listing,
@@ -34,7 +35,16 @@ public record ShownProgram(
         program,
         listing,
         listing.definitions(program, analysis.architecture()),
-        Highlighter.styles(listing.text()));
+        Highlighter.styles(shown(listing)));
+  }
+
+  /// As it is shown, without the end of its last line.
+  String text() {
+    return shown(listing);
+  }
+
+  private static String shown(ProgramListing listing) {
+    return listing.text().stripTrailing();
   }
 
   /// The numbers of the lines, from 0, that come from these places.

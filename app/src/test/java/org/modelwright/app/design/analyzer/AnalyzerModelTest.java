@@ -9,14 +9,14 @@ import java.util.Locale;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.modelwright.app.common.Texts;
-import org.modelwright.app.design.Drawings;
+import org.modelwright.app.design.Designs;
 import org.modelwright.compile.Analysis;
 
 /// What the analyzer says of a drawing, without a window.
 class AnalyzerModelTest {
 
   private static CostTable table(String template) {
-    return CostTable.of(Analysis.of(Drawings.template(template), OptionalLong.of(2048), 16, 128));
+    return CostTable.of(Analysis.of(Designs.template(template), OptionalLong.of(2048), 16, 128));
   }
 
   private static Row row(CostTable table, String path) {

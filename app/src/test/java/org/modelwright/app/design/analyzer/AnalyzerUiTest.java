@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.modelwright.app.AppContext;
 import org.modelwright.app.design.DesignModel;
-import org.modelwright.app.design.Drawings;
+import org.modelwright.app.design.Designs;
 import org.modelwright.app.design.Location;
 import org.modelwright.graph.Architecture;
 import org.modelwright.graph.Block;
@@ -38,7 +38,7 @@ import org.testfx.util.WaitForAsyncUtils;
 @ExtendWith(ApplicationExtension.class)
 class AnalyzerUiTest {
 
-  private final AppContext context = Drawings.context(Locale.ENGLISH);
+  private final AppContext context = Designs.context(Locale.ENGLISH);
   private DesignModel design;
   private AnalyzerView view;
   private TreeTableView<Row> table;
@@ -47,7 +47,7 @@ class AnalyzerUiTest {
   @SuppressWarnings("unchecked")
   void start(Stage stage) throws Exception {
     Application.setUserAgentStylesheet(new PrimerLight().getUserAgentStylesheet());
-    design = new DesignModel(Drawings.template("java-lm"), Drawings.SETTING, _ -> {});
+    design = new DesignModel(Designs.template("java-lm"), Designs.SETTING, _ -> {});
     view = new AnalyzerView(context, design);
     stage.setX(0);
     stage.setY(0);
@@ -88,7 +88,7 @@ class AnalyzerUiTest {
     assertThat(ids(table.getRoot())).startsWith("stack", "embed");
     assertThat(ids(item("stack"))).startsWith("mlp", "attention");
     // a new analysis does not undo the order
-    robot.interact(() -> design.replace(Drawings.template("llama-160m")));
+    robot.interact(() -> design.replace(Designs.template("llama-160m")));
     await(() -> total(robot, "parameters").equals("116,411,136"));
     assertThat(ids(table.getRoot())).startsWith("stack");
   }
@@ -141,7 +141,7 @@ class AnalyzerUiTest {
     assertThat(table.getOpacity()).isLessThan(0.6);
     robot.interact(() -> context.texts().localeProperty().set(Locale.SIMPLIFIED_CHINESE));
     assertThat(stale.getText()).contains("无法编译");
-    robot.interact(() -> design.replace(Drawings.template("java-lm")));
+    robot.interact(() -> design.replace(Designs.template("java-lm")));
     await(() -> !stale.isVisible());
     robot.interact(view::applyCss);
     assertThat(table.getOpacity()).isEqualTo(1);

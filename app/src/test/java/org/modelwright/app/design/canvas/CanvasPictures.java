@@ -6,10 +6,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.FutureTask;
 import javafx.application.Platform;
 import org.modelwright.app.command.CommandId;
+import org.modelwright.app.design.Designs;
 import org.modelwright.app.design.Location;
+import org.modelwright.app.design.Look;
 import org.modelwright.graph.Architecture;
 import org.modelwright.graph.Edit;
 
@@ -35,13 +36,13 @@ public final class CanvasPictures {
             f.design.select(Set.of("norm"));
             f.commands.run(CommandId.SHOW_MINI_MAP);
           },
-          CanvasFixture.template("java-lm"));
+          Designs.template("java-lm"));
       picture(
           folder.resolve("llama-main-" + theme),
           dark,
           Locale.ENGLISH,
           _ -> {},
-          CanvasFixture.template("llama-1b"));
+          Designs.template("llama-1b"));
       picture(
           folder.resolve("llama-decoder-" + theme),
           dark,
@@ -50,7 +51,7 @@ public final class CanvasPictures {
             f.design.open(Location.MAIN.enter("stack"));
             f.design.select(Set.of("attention"));
           },
-          CanvasFixture.template("llama-1b"));
+          Designs.template("llama-1b"));
       picture(
           folder.resolve("sixty-" + theme),
           dark,
@@ -70,7 +71,7 @@ public final class CanvasPictures {
             f.design.execute(new Edit.RenameBlock("decoder", "a_rather_long_name_of_a_block"));
             f.canvas.state().gestures().hover("GatedMLP", 400, 200, 9);
           },
-          CanvasFixture.template("java-lm"));
+          Designs.template("java-lm"));
     }
     Platform.exit();
   }
@@ -104,7 +105,7 @@ public final class CanvasPictures {
       }
       fx(() -> {
         var image = fixture[0].scene.snapshot(null);
-        Files.write(Path.of(file + "-" + width + ".png"), Png.write(image));
+        Look.write(image, Path.of(file + "-" + width + ".png"));
         fixture[0].canvas.dispose();
       });
     }
@@ -114,13 +115,10 @@ public final class CanvasPictures {
     void run() throws Exception;
   }
 
-  private static void fx(Action action) throws Exception {
-    var task =
-        new FutureTask<Void>(() -> {
-          action.run();
-          return null;
-        });
-    Platform.runLater(task);
-    task.get();
+  private static void fx(Action action) {
+    Look.onFx(() -> {
+      action.run();
+      return action;
+    });
   }
 }

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayInputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -29,6 +29,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.modelwright.app.MouseEvents;
 import org.modelwright.app.command.CommandId;
+import org.modelwright.app.design.Designs;
 import org.modelwright.app.design.Location;
 import org.modelwright.graph.Architecture;
 import org.modelwright.graph.ArchitectureYaml;
@@ -43,7 +44,7 @@ import org.testfx.util.WaitForAsyncUtils;
 @ExtendWith(ApplicationExtension.class)
 class CanvasUiTest {
 
-  private static final Architecture JAVA_LM = CanvasFixture.template("java-lm");
+  private static final Architecture JAVA_LM = Designs.template("java-lm");
 
   private CanvasFixture fixture;
 
@@ -299,11 +300,11 @@ class CanvasUiTest {
   @Test
   void exportsAreFilesThatOthersRead(FxRobot robot, @TempDir Path folder) throws Exception {
     until(() -> fixture.design.analysisProperty().get() != null);
-    fixture.canvas.setExportChooser(name -> Optional.of(folder.resolve(name)));
-    robot.interact(() -> fixture.commands.run(CommandId.EXPORT_SVG));
-    robot.interact(() -> fixture.commands.run(CommandId.EXPORT_PNG));
     Path svg = folder.resolve("main.svg");
     Path png = folder.resolve("main.png");
+    fixture.files.next.addAll(List.of(svg, png));
+    robot.interact(() -> fixture.commands.run(CommandId.EXPORT_SVG));
+    robot.interact(() -> fixture.commands.run(CommandId.EXPORT_PNG));
     until(() -> fixture.context.tasks().running().isEmpty() && Files.exists(png));
     var document =
         DocumentBuilderFactory.newInstance()

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.modelwright.app.design.Designs;
 import org.modelwright.app.design.canvas.Edge.Point;
 import org.modelwright.graph.Architecture;
 import org.modelwright.graph.Position;
@@ -13,7 +14,7 @@ import org.modelwright.progress.Progress;
 
 class GeometryTest {
 
-  private static final Architecture LLAMA = CanvasFixture.template("llama-1b");
+  private static final Architecture LLAMA = Designs.template("llama-1b");
 
   private static Picture decoder() {
     return Picture.of(LLAMA, LLAMA.block("decoder").orElseThrow());

@@ -7,6 +7,7 @@ import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.modelwright.app.design.Designs;
 import org.modelwright.app.design.canvas.Pointer.Button;
 import org.modelwright.app.design.canvas.Pointer.Phase;
 import org.modelwright.graph.Architecture;
@@ -21,7 +22,7 @@ class RandomGesturesTest {
   @ValueSource(longs = {1, 2, 3, 5, 8, 13, 21, 34, 55, 89})
   void anySequenceKeepsAValidFileAndUndoRestoresTheFirst(long seed) {
     var random = new Random(seed);
-    var host = new TestHost(CanvasFixture.template(seed % 2 == 0 ? "java-lm" : "gpt2-124m"));
+    var host = new TestHost(Designs.template(seed % 2 == 0 ? "java-lm" : "gpt2-124m"));
     String first = ArchitectureYaml.write(host.architecture());
     List<Kinds.Choice> kinds = Kinds.of(host.architecture());
     for (int i = 0; i < 150; i++) {

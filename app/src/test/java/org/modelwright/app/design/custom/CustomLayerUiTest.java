@@ -46,7 +46,6 @@ class CustomLayerUiTest {
 
   @Start
   void start(Stage stage) {
-    Look.theme(false);
     context = Designs.context(Locale.ENGLISH);
     design = Designs.of(Designs.template("java-lm"), refusals);
     var opened = new AtomicReference<String>();
@@ -59,7 +58,7 @@ class CustomLayerUiTest {
     view =
         new CustomLayerView(
             context, design, opened.get(), new LayerTrust(folder.resolve("trusted-layers")));
-    stage.setScene(Look.scene(view, 700, 560));
+    stage.setScene(Look.scene(view, false, 700, 560));
     stage.setX(0);
     stage.setY(0);
     stage.show();

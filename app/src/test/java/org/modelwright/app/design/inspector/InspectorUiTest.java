@@ -39,12 +39,11 @@ class InspectorUiTest {
 
   @Start
   void start(Stage stage) {
-    Look.theme(false);
     context = Designs.context(Locale.ENGLISH);
     design = Designs.of(Designs.template("java-lm"), refusals);
     design.open(new Location("main", List.of("stack")));
     view = new InspectorView(context, design);
-    stage.setScene(Look.scene(view, 300, 700));
+    stage.setScene(Look.scene(view, false, 300, 700));
     stage.setX(0);
     stage.setY(0);
     stage.show();

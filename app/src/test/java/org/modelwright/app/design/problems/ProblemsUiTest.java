@@ -33,11 +33,10 @@ class ProblemsUiTest {
 
   @Start
   void start(Stage stage) {
-    Look.theme(false);
     design = Designs.of(Designs.template("java-lm"));
     design.setLayerEditor(editedLayer::set);
     var view = new ProblemsView(Designs.context(Locale.ENGLISH), design, ProblemsUiTest::fixes);
-    stage.setScene(Look.scene(view, 960, 240));
+    stage.setScene(Look.scene(view, false, 960, 240));
     stage.setX(0);
     stage.setY(0);
     stage.show();

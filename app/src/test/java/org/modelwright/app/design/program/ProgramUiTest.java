@@ -19,13 +19,14 @@ import javafx.scene.control.TextField;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
+import org.fxmisc.richtext.CodeArea;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.modelwright.app.AppContext;
 import org.modelwright.app.design.DesignModel;
-import org.modelwright.app.design.Drawings;
+import org.modelwright.app.design.Designs;
 import org.modelwright.compile.ProgramText;
 import org.modelwright.graph.Block;
 import org.modelwright.graph.Node;
@@ -39,21 +40,21 @@ class ProgramUiTest {
 
   @TempDir Path folder;
 
-  private final AppContext context = Drawings.context(Locale.ENGLISH);
+  private final AppContext context = Designs.context(Locale.ENGLISH);
   private DesignModel design;
   private ProgramView view;
-  private ProgramArea area;
+  private CodeArea area;
 
   @Start
   void start(Stage stage) {
     Application.setUserAgentStylesheet(new PrimerLight().getUserAgentStylesheet());
-    design = new DesignModel(Drawings.template("java-lm"), Drawings.SETTING, _ -> {});
+    design = new DesignModel(Designs.template("java-lm"), Designs.SETTING, _ -> {});
     view = new ProgramView(context, design);
     stage.setX(0);
     stage.setY(0);
     stage.setScene(new Scene(view, 960, 700));
     stage.show();
-    area = (ProgramArea) view.lookup("#program-area");
+    area = (CodeArea) view.lookup("#program-area");
   }
 
   @AfterEach
