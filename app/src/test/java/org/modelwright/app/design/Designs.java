@@ -64,7 +64,7 @@ public final class Designs {
     return new DesignModel(
         architecture,
         new DesignModel.Setting(OptionalLong.of(2048), 16, 128),
-        sentence -> refusals.add(sentence));
+        why -> refusals.add(why.english()));
   }
 
   public static AppContext context(Locale locale) {

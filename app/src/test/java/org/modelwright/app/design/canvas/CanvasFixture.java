@@ -55,7 +55,9 @@ final class CanvasFixture {
         new AppContext(new Texts(locale), new Tasks(), commands, new Preferences(Path.of("none")));
     design =
         new DesignModel(
-            architecture, new DesignModel.Setting(OptionalLong.of(2048), 16, 128), refusals::add);
+            architecture,
+            new DesignModel.Setting(OptionalLong.of(2048), 16, 128),
+            why -> refusals.add(why.english()));
     canvas = new CanvasView(context, design);
     palette = new PaletteView(context, design);
     palette.setTarget(canvas.target());

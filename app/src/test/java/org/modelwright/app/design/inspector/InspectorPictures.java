@@ -11,6 +11,7 @@ import org.modelwright.app.design.Designs;
 import org.modelwright.app.design.Location;
 import org.modelwright.app.design.Look;
 import org.modelwright.graph.Edit;
+import org.modelwright.graph.Fixes;
 
 /// Writes pictures of the inspector into a folder.
 final class InspectorPictures {
@@ -64,7 +65,7 @@ final class InspectorPictures {
   private static DesignModel decoder() {
     DesignModel design = Designs.of(Designs.template("java-lm"));
     var block = design.architecture().blocks().get("decoder");
-    design.execute(BlockEdits.setDefault(block, "dropout", "0.1"));
+    design.execute(Fixes.setDefault(block, "dropout", "0.1"));
     design.open(new Location("main", List.of("stack")));
     return design;
   }

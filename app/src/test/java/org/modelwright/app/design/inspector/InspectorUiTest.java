@@ -162,7 +162,7 @@ class InspectorUiTest {
     select(robot, "norm1", "norm2");
     assertThat(words(robot, "#inspector-title")).isEqualTo("2 x RMSNorm");
     assertThat(robot.lookup("#setting-epsilon").queryAs(TextField.class).getPromptText())
-        .isEqualTo("Several values");
+        .isEqualTo("Mixed");
     type(robot, "#setting-epsilon", "1e-7");
     robot.push(KeyCode.ENTER);
     assertThat(setting("norm1", "epsilon")).isEqualTo("1e-7");
