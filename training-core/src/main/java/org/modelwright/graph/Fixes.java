@@ -101,6 +101,7 @@ public final class Fixes {
         : new Edit.Together(
             edits.stream()
                 .map(Edit::words)
+                .distinct()
                 .reduce((one, next) -> Words.of("edit.and", one, next))
                 .orElseThrow(),
             List.copyOf(edits));
@@ -148,8 +149,7 @@ public final class Fixes {
     try {
       Lookup.requireWritable(named);
       return Optional.of(
-          named(
-              Words.of("edit.renameTwins", String.join(", ", renamed), block.name()), named));
+          named(Words.of("edit.renameTwins", String.join(", ", renamed), block.name()), named));
     } catch (InputException e) {
       return Optional.empty();
     }

@@ -69,8 +69,7 @@ final class Lookup {
   static Block requireNoNewCycle(Block before, Block after) {
     List<List<Node>> cycles = TopologicalOrder.cycles(after);
     if (cycles.size() > TopologicalOrder.cycles(before).size()) {
-      throw InputException.of(
-          "edit.refused.closesCycle", TopologicalOrder.words(cycles.getLast()));
+      throw InputException.of("edit.refused.closesCycle", TopologicalOrder.words(cycles.getLast()));
     }
     return after;
   }

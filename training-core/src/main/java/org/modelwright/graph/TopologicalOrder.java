@@ -47,8 +47,7 @@ public final class TopologicalOrder {
   public static List<Node> of(Block block) {
     var sorted = new TopologicalOrder(block);
     if (!sorted.cycles.isEmpty()) {
-      throw InputException.of(
-          "edit.refused.cycle", block.name(), words(sorted.cycles.getFirst()));
+      throw InputException.of("edit.refused.cycle", block.name(), words(sorted.cycles.getFirst()));
     }
     return List.copyOf(sorted.order);
   }

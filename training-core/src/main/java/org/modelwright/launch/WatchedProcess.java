@@ -102,8 +102,8 @@ record WatchedProcess(String printed, int exit, Optional<Words> ended) {
         .map(String::strip);
   }
 
-  private static Optional<Words> watch(Process process, Duration limit, long most, Progress progress)
-      throws InterruptedException {
+  private static Optional<Words> watch(
+      Process process, Duration limit, long most, Progress progress) throws InterruptedException {
     long end = System.nanoTime() + limit.toNanos();
     while (!process.waitFor(BETWEEN_LOOKS_MILLIS, TimeUnit.MILLISECONDS)) {
       progress.check();

@@ -39,7 +39,8 @@ class LayerCheckIT {
     String doubling = "x = torch.cat([x, x], 1)\n".repeat(40) + "return x";
     LayerCheck check = check(doubling, Duration.ofMinutes(1), GIBIBYTE);
     assertThat(check.passed()).isFalse();
-    assertThat(check.ended().map(Words::english)).contains("The trial took more than 1.1 GB of memory and was ended.");
+    assertThat(check.ended().map(Words::english))
+        .contains("The trial took more than 1.1 GB of memory and was ended.");
   }
 
   @Test
@@ -50,7 +51,8 @@ class LayerCheckIT {
             + "y = torch.lgamma(y)\n".repeat(150)
             + "return x * torch.sum(y)";
     LayerCheck check = check(slow, Duration.ofSeconds(4), 4 * GIBIBYTE);
-    assertThat(check.ended().map(Words::english)).contains("The trial took more than 4 s and was ended.");
+    assertThat(check.ended().map(Words::english))
+        .contains("The trial took more than 4 s and was ended.");
   }
 
   @Test

@@ -108,7 +108,7 @@ final class ProjectView extends BorderPane implements Disposable {
             0.2,
             0.74);
     left.setMinWidth(150);
-    inspector.setMinWidth(180);
+    inspector.setMinWidth(240);
     bottom.setMinHeight(72);
     SplitPane.setResizableWithParent(left, false);
     SplitPane.setResizableWithParent(inspector, false);

@@ -102,9 +102,7 @@ final class Projects {
       LOG.error("A project could not be opened.", why);
     }
     failure.set(
-        why instanceof InputException input
-            ? input.words().in(texts().locale())
-            : why.toString());
+        why instanceof InputException input ? input.words().in(texts().locale()) : why.toString());
     messages.refuse(failure.get());
   }
 

@@ -11,22 +11,16 @@ import java.util.function.Supplier;
 import javafx.application.Application;
 import javafx.application.Platform;
 import javafx.embed.swing.SwingFXUtils;
+import javafx.scene.Group;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
 import javax.imageio.ImageIO;
+import org.modelwright.app.common.StyleSheets;
 
 /// Views as pictures, to be looked at.
 public final class Look {
-
-  private static final String FAMILIES =
-      """
-      -mw-family-input: #57606a; -mw-family-embedding: #0969da; -mw-family-norm: #1a7f37;
-      -mw-family-linear: #8250df; -mw-family-activation: #bf3989; -mw-family-attention: #cf222e;
-      -mw-family-combine: #9a6700; -mw-family-regularization: #6e7781; -mw-family-head: #0550ae;
-      -mw-family-custom: #116329; -mw-family-block: #24292f;
-      """;
 
   private Look() {}
 
@@ -37,11 +31,13 @@ public final class Look {
             : new PrimerLight().getUserAgentStylesheet());
   }
 
-  /// A scene with what the window itself brings.
+  /// A scene with the window's own style sheet. That comes before the view, whose colours are looked
+  /// up at once; the theme of all scenes stays as long as one is shown.
   public static Scene scene(Parent view, double width, double height) {
-    var root = new StackPane(view);
-    root.setStyle(FAMILIES);
-    return new Scene(root, width, height);
+    var scene = new Scene(new Group(), width, height);
+    scene.getStylesheets().add(StyleSheets.of("workbench"));
+    scene.setRoot(new StackPane(view));
+    return scene;
   }
 
   /// Shows a view for a moment and writes what it looks like.

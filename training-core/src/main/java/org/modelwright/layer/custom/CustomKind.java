@@ -56,13 +56,20 @@ public final class CustomKind implements Layer {
     Map<String, Setting<?>> settings = new LinkedHashMap<>();
     definition.settings().forEach((name, word) -> settings.put(name, setting(name, word)));
     Map<String, Typed> values = new LinkedHashMap<>();
-    definition.inputs().keySet().forEach(name -> define(values, Words.of("code.part.input"), name, Kind.TENSOR));
+    definition
+        .inputs()
+        .keySet()
+        .forEach(name -> define(values, Words.of("code.part.input"), name, Kind.TENSOR));
     definition
         .parameters()
         .keySet()
         .forEach(name -> define(values, Words.of("code.part.parameter"), name, Kind.TENSOR));
     settings.forEach((name, setting) ->
-        define(values, Words.of("code.part.setting"), name, isWhole(setting) ? Kind.WHOLE : Kind.DECIMAL));
+        define(
+            values,
+            Words.of("code.part.setting"),
+            name,
+            isWhole(setting) ? Kind.WHOLE : Kind.DECIMAL));
     for (String name : sizes(definition, settings.keySet())) {
       define(values, Words.of("code.part.size"), name, Kind.WHOLE);
     }
@@ -73,8 +80,7 @@ public final class CustomKind implements Layer {
 
   private static void requireCounts(CustomLayer definition) {
     if (definition.inputs().isEmpty() || definition.inputs().size() > Sizes.MOST_DIMENSIONS) {
-      throw LayerException.of(
-          "code.inputs", definition.inputs().size(), Sizes.MOST_DIMENSIONS);
+      throw LayerException.of("code.inputs", definition.inputs().size(), Sizes.MOST_DIMENSIONS);
     }
     if (definition.settings().size() + definition.parameters().size() > MOST_NAMES) {
       throw LayerException.of("code.names", MOST_NAMES);

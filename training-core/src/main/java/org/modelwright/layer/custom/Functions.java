@@ -73,10 +73,8 @@ final class Functions {
     return switch (name) {
       case "zeros", "ones", "full", "empty", "new_zeros", "new_ones", "new_full", "eye" ->
           Words.of("code.function.size");
-      case "arange", "linspace" ->
-          Words.of("code.function.count");
-      case "expand", "repeat", "tile", "broadcast_to" ->
-          Words.of("code.function.repeat");
+      case "arange", "linspace" -> Words.of("code.function.count");
+      case "expand", "repeat", "tile", "broadcast_to" -> Words.of("code.function.repeat");
       case "rand",
           "randn",
           "rand_like",

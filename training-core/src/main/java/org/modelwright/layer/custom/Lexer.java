@@ -45,10 +45,7 @@ final class Lexer {
   private List<Token> tokens() {
     if (code.length() > MOST_CHARACTERS) {
       throw place()
-          .fault(
-              "code.tooLong",
-              "%,d".formatted(code.length()),
-              "%,d".formatted(MOST_CHARACTERS));
+          .fault("code.tooLong", "%,d".formatted(code.length()), "%,d".formatted(MOST_CHARACTERS));
     }
     while (at < code.length()) {
       if (code.charAt(at) == '\n') {

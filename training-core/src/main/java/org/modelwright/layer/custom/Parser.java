@@ -249,8 +249,7 @@ final class Parser {
       case "torch" -> torch(token);
       default -> {
         if (peek().is("(")) {
-          throw token.fault(
-              "code.notCallable", token.text(), Functions.suggestion(token.text()));
+          throw token.fault("code.notCallable", token.text(), Functions.suggestion(token.text()));
         }
         yield new Expression.Name(Names.require(token).text(), token.place());
       }

@@ -89,15 +89,13 @@ final class Sizes {
         Dimension dimension = known.get(name.text());
         if (dimension == null) {
           throw name.place()
-              .fault(
-                  "code.noSize", name.text(), DidYouMean.words(name.text(), known.keySet()));
+              .fault("code.noSize", name.text(), DidYouMean.words(name.text(), known.keySet()));
         }
         yield dimension;
       }
       case Expression.Operation operation ->
           value(operation, value(operation.left()), value(operation.right()));
-      default ->
-          throw expression.place().fault("code.notSize");
+      default -> throw expression.place().fault("code.notSize");
     };
   }
 

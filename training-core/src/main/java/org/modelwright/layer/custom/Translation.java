@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.modelwright.graph.DidYouMean;
 import org.modelwright.file.Words;
+import org.modelwright.graph.DidYouMean;
 import org.modelwright.layer.LayerException;
 import org.modelwright.operator.SourceNumber;
 
@@ -89,8 +89,7 @@ final class Translation {
     boolean fits =
         value.kind() == Kind.TENSORS || (value.kind() == Kind.PAIR && targets.size() == 2);
     if (!fits) {
-      throw fault(
-          assignment.value(), "code.unpacked", value.kind().words(), targets.size());
+      throw fault(assignment.value(), "code.unpacked", value.kind().words(), targets.size());
     }
     for (int i = 0; i < targets.size(); i++) {
       boolean index = value.kind() == Kind.PAIR && i == 1;
@@ -105,8 +104,7 @@ final class Translation {
   private void define(Token name, Typed value) {
     Typed before = values.get(name.text());
     if (before != null && before.kind() != value.kind()) {
-      throw name.fault(
-          "code.otherKind", name.text(), before.kind().words(), value.kind().words());
+      throw name.fault("code.otherKind", name.text(), before.kind().words(), value.kind().words());
     }
     values.put(name.text(), new Typed(name.text(), value.kind(), value.small(), value.sources()));
   }

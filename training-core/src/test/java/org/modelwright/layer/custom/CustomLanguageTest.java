@@ -298,7 +298,9 @@ class CustomLanguageTest {
             "9000000000000000000*2",
             "T/2",
             "[1]")) {
-      assertThatThrownBy(() -> sizes.of(wrong, Words.plain("it"))).as(wrong).isInstanceOf(LayerException.class);
+      assertThatThrownBy(() -> sizes.of(wrong, Words.plain("it")))
+          .as(wrong)
+          .isInstanceOf(LayerException.class);
     }
   }
 

@@ -134,8 +134,7 @@ final class LayerTrial {
   }
 
   private static State failed(Throwable why) {
-    Words words =
-        why instanceof InputException input ? input.words() : Words.plain(why.toString());
+    Words words = why instanceof InputException input ? input.words() : Words.plain(why.toString());
     return new State.Done(false, List.of(Sentence.of(words)));
   }
 

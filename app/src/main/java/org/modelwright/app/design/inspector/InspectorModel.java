@@ -262,8 +262,7 @@ final class InspectorModel {
       return false;
     }
     List<Edit> edits = nodes.nodes().stream().map(edit).toList();
-    return design.execute(
-        edits.size() == 1 ? edits.getFirst() : new Edit.Together(name, edits));
+    return design.execute(edits.size() == 1 ? edits.getFirst() : new Edit.Together(name, edits));
   }
 
   /// A field that loses the focus because its node was removed has nothing to hand over.

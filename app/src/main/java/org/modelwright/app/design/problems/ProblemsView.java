@@ -239,7 +239,8 @@ public final class ProblemsView extends BorderPane implements Disposable {
       if (row.fixes().isEmpty()) {
         return words;
       }
-      var fix = new Button(texts.get("problems.fix", row.fixes().getFirst().words().in(texts.locale())));
+      var fix =
+          new Button(texts.get("problems.fix", row.fixes().getFirst().words().in(texts.locale())));
       fix.getStyleClass().addAll("small", "fix");
       fix.setWrapText(true);
       fix.setMinHeight(Region.USE_PREF_SIZE);
