@@ -43,7 +43,11 @@ class TranslationsTest {
   /// What the sources append to a key: `key + ".help"`.
   private static final Pattern ENDING = Pattern.compile("\\+ \"(\\.[A-Za-z0-9.]+)\"");
 
+  /// Whatever else could be part of one.
+  private static final Pattern WORD = Pattern.compile("\"([A-Za-z0-9.]+)\"");
+
   private static final Set<String> LITERALS = new TreeSet<>();
+  private static final Set<String> WORDS = new TreeSet<>();
   private static final Set<String> ENDINGS = new TreeSet<>(Set.of(""));
 
   private static Path root() {
@@ -73,6 +77,7 @@ class TranslationsTest {
         for (Path file : files.filter(f -> f.toString().endsWith(".java")).toList()) {
           String source = Files.readString(file);
           find(LITERAL, source, LITERALS);
+          find(WORD, source, WORDS);
           find(ENDING, source, ENDINGS);
         }
       }
@@ -120,25 +125,43 @@ class TranslationsTest {
         .allSatisfy(key -> assertThat(used(key)).isTrue());
   }
 
-  /// A key is used where a source holds it, where it begins as a source writes it up to a dot, as
-  /// for the constants of an enum, or where it is one of those with an ending that sources append.
+  /// A key is used where a source holds it, or its beginning up to a dot, as for the constants of an
+  /// enum, or where it is one of those with an ending that sources append. Behind the bare name of a
+  /// bundle, as in `"data." + key`, the rest must stand in a source, or all of it but a last word that
+  /// the user chooses.
   private static boolean used(String key) {
     return ENDINGS.stream()
         .filter(key::endsWith)
         .map(ending -> key.substring(0, key.length() - ending.length()))
         .anyMatch(stem ->
             LITERALS.contains(stem)
-                || LITERALS.stream()
-                    .anyMatch(l -> l.endsWith(".") && stem.startsWith(l) && l.length() > 3)
-                || isFixed(stem));
+                || LITERALS.stream().anyMatch(l -> l.matches(".+\\..+\\.") && stem.startsWith(l))
+                || isMade(stem));
   }
 
-  /// Families of keys that are made from names alone.
-  private static boolean isFixed(String stem) {
-    return stem.startsWith("glossary.")
-        || Stream.of(CommandId.values())
-            .flatMap(id -> Stream.of(id.textKey(), id.menu().textKey()))
-            .anyMatch(stem::equals);
+  private static boolean isMade(String stem) {
+    String bundle = stem.substring(0, stem.indexOf('.') + 1);
+    String rest = stem.substring(bundle.length());
+    if (bundle.equals("command.")) {
+      return Stream.of(CommandId.values())
+          .flatMap(id -> Stream.of(id.textKey(), id.menu().textKey()))
+          .anyMatch(stem::equals);
+    }
+    if (bundle.equals("layer.")) {
+      return LayerCatalogue.all().stream().anyMatch(layer -> isAbout(layer, rest));
+    }
+    return bundle.equals("glossary.")
+        || (LITERALS.contains(bundle)
+            && (WORDS.contains(rest)
+                || WORDS.contains(rest.substring(0, Math.max(0, rest.lastIndexOf('.'))))));
+  }
+
+  private static boolean isAbout(Layer layer, String rest) {
+    return Stream.concat(
+            Stream.of("summary", "formula", "use", "paper"),
+            layer.settings().stream()
+                .flatMap(setting -> Stream.of(setting.name(), setting.name() + ".default")))
+        .anyMatch(part -> rest.equals(layer.kind() + "." + part));
   }
 
   @ParameterizedTest
@@ -157,7 +180,7 @@ class TranslationsTest {
   /// Names of files, and of preferences that are not shown.
   private static boolean isNoKey(String literal) {
     return literal.matches(".*\\.(yaml|json|css|log|txt|md)")
-        || literal.matches("(inspector\\.help\\.unfolded)");
+        || literal.equals("inspector.help.unfolded");
   }
 
   @Test
