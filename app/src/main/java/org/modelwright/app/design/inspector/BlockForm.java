@@ -56,7 +56,7 @@ final class BlockForm extends VBox {
             block.name(),
             w -> refusal(w, block.name(), new Edit.RenameBlock(block.name(), w)),
             w -> new Edit.RenameBlock(block.name(), w));
-    var row = FieldRow.beside("short", texts.get("inspector.block.name"), name);
+    var row = FieldRow.after(texts.get("inspector.block.name"), name);
     row.explain(texts.get("inspector.block.name.help"));
     getChildren().add(row);
   }

@@ -38,25 +38,37 @@ final class FieldRow extends VBox {
     return row;
   }
 
-  /// The control beside the name where that is short enough, else under it.
-  ///
-  /// @param column the style class that says how wide names of this kind of row are
-  static FieldRow beside(String column, String words, Node control, Node... buttons) {
+  /// A short name, and behind it the control, which takes the width that is left.
+  static FieldRow after(String words, Node control) {
+    var row = new FieldRow(words);
+    row.name.getStyleClass().add("short");
+    HBox.setHgrow(control, Priority.ALWAYS);
+    row.fill(control);
+    return row;
+  }
+
+  /// The control for a short value at the end of the line; under the name where that is long.
+  static FieldRow beside(String words, Node control, Node... buttons) {
     if (words.length() > LONGEST_BESIDE) {
       return under(words, control, buttons);
     }
     var row = new FieldRow(words);
-    row.name.setLabelFor(control);
-    row.name.getStyleClass().add(column);
-    row.name.setMinWidth(Region.USE_PREF_SIZE);
-    HBox.setHgrow(control, Priority.ALWAYS);
-    HBox line = line(row.name, control);
-    line.getChildren().addAll(buttons);
-    row.getChildren().add(line);
-    if (control instanceof WordField field) {
-      row.getChildren().add(field.takeFault());
-    }
+    control.getStyleClass().add("value");
+    row.name.setMaxWidth(Double.MAX_VALUE);
+    HBox.setHgrow(row.name, Priority.ALWAYS);
+    row.fill(control, buttons);
     return row;
+  }
+
+  private void fill(Node control, Node... buttons) {
+    name.setLabelFor(control);
+    name.setMinWidth(Region.USE_PREF_SIZE);
+    HBox line = line(name, control);
+    line.getChildren().addAll(buttons);
+    getChildren().add(line);
+    if (control instanceof WordField field) {
+      getChildren().add(field.takeFault());
+    }
   }
 
   private static HBox line(Node first, Node... others) {

@@ -68,18 +68,18 @@ final class NodesForm extends VBox {
                 "inspector-repeat", texts, model::repeatRefusal, w -> model.setRepeat(subject, w))
             .stepping();
     if (first.isSingle()) {
-      add(beside("inspector.id", id), "inspector.id");
+      add(after("inspector.id", id), "inspector.id");
     }
     add(FieldRow.under(texts.get("inspector.kind"), kindBox()), "inspector.kind");
-    repeatRow = add(beside("inspector.repeat", repeat), "inspector.repeat");
+    repeatRow = add(after("inspector.repeat", repeat), "inspector.repeat");
     repeatRow.managedProperty().bind(repeatRow.visibleProperty());
     addInputs();
     addSettings();
     show(first);
   }
 
-  private FieldRow beside(String key, Node control) {
-    return FieldRow.beside("short", texts.get(key), control);
+  private FieldRow after(String key, Node control) {
+    return FieldRow.after(texts.get(key), control);
   }
 
   private FieldRow add(FieldRow row, String key) {
@@ -132,7 +132,7 @@ final class NodesForm extends VBox {
       inputs.add(box);
       var row =
           input.port().length() <= LONGEST_PORT_BESIDE
-              ? FieldRow.beside("short", input.port(), box)
+              ? FieldRow.after(input.port(), box)
               : FieldRow.under(input.port(), box);
       row.explain(texts.get("inspector.input.help", input.port()));
       getChildren().add(row);
@@ -185,7 +185,7 @@ final class NodesForm extends VBox {
       behind.setAlignment(Pos.CENTER);
       var line =
           editor.isShort()
-              ? FieldRow.beside("setting", name, editor.control(), behind)
+              ? FieldRow.beside(name, editor.control(), behind)
               : FieldRow.under(name, editor.control(), behind);
       line.explain(help(row));
       settings.put(name, new SettingControl(line, editor, reset, reference));
