@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.modelwright.compile.LayerKinds;
 import org.modelwright.engine.CustomTrial;
 import org.modelwright.file.InputException;
+import org.modelwright.file.Words;
 import org.modelwright.file.YamlReader;
 import org.modelwright.graph.Architecture;
 import org.modelwright.graph.DidYouMean;
@@ -101,11 +102,9 @@ final class CheckCommand implements Callable<Integer> {
             "%s: gives %s for 2 rows of 5 positions, %s; gradients agree with finite differences.",
             kind, report.shape(), words(report.dependence()));
       }
-      report.faults().forEach(fault -> Output.result("%s: %s", kind, fault));
+      report.faults().forEach(fault -> Output.result("%s: %s", kind, fault.english()));
     }
-    if (!check.ended().isEmpty()) {
-      Output.result("%s: %s", kind, check.ended());
-    }
+    check.ended().ifPresent(why -> Output.result("%s: %s", kind, why.english()));
   }
 
   private static String words(CustomTrial.Dependence dependence) {
@@ -125,13 +124,13 @@ final class CheckCommand implements Callable<Integer> {
             Map.of(
                 "shape", report.shape(),
                 "dependence", YamlReader.word(report.dependence()),
-                "faults", report.faults()));
+                "faults", report.faults().stream().map(Words::english).toList()));
       }
       Map<String, Object> row = new LinkedHashMap<>();
       row.put("layer", kind);
       row.put("passed", check.passed());
       row.put("uses", uses);
-      row.put("ended", check.ended());
+      row.put("ended", check.ended().map(Words::english).orElse(""));
       layers.add(row);
     });
     return Map.of("layers", layers);

@@ -11,6 +11,7 @@ import java.util.Random;
 import java.util.function.BiFunction;
 import org.modelwright.compile.CustomText;
 import org.modelwright.compile.CustomUses;
+import org.modelwright.file.Words;
 import org.modelwright.operator.Dimension;
 import org.modelwright.operator.ElementType;
 import org.modelwright.operator.Shape;
@@ -42,8 +43,9 @@ public final class CustomTrial implements AutoCloseable {
 
   /// @param shape of the result for two rows of five positions; empty where it did not run
   /// @param dependence NEITHER also where it did not run
-  /// @param faults sentences; empty where all is well
-  public record Report(List<Long> shape, Dependence dependence, List<String> faults) {
+  /// @param faults sentences whose arguments are text, so that they can pass between processes; empty
+  ///     where all is well
+  public record Report(List<Long> shape, Dependence dependence, List<Words> faults) {
     public Report {
       shape = List.copyOf(shape);
       faults = List.copyOf(faults);
@@ -66,16 +68,16 @@ public final class CustomTrial implements AutoCloseable {
   /// @param names of inputs and parameters, for the sentences
   /// @param inputs how many of the operands are inputs
   public static Report run(Session session, CustomUses.Use use, List<String> names, int inputs) {
-    List<String> faults = new ArrayList<>();
+    List<Words> faults = new ArrayList<>();
     try (var trial = new CustomTrial(session, use, names)) {
       return trial.run(inputs, faults);
     } catch (RuntimeException e) {
-      faults.add("The engine does not run it: " + reason(e) + ".");
+      faults.add(Words.of("code.trial.engine", reason(e)));
       return new Report(List.of(), Dependence.NEITHER, faults);
     }
   }
 
-  private Report run(int inputs, List<String> faults) {
+  private Report run(int inputs, List<Words> faults) {
     List<Array> operands = new ArrayList<>();
     for (int i = 0; i < names.size(); i++) {
       operands.add(values(use.operands().get(i), use.first().get(i), i < inputs ? 1 : 0.1));
@@ -84,19 +86,17 @@ public final class CustomTrial implements AutoCloseable {
     long[] declared = resolve(use.operator().output());
     if (!Arrays.equals(y.shape(), declared)) {
       faults.add(
-          "The result has the shape %s for B = %d and T = %d, but `output` declares %s, which is %s."
-              .formatted(
-                  Arrays.toString(y.shape()),
-                  ROWS,
-                  POSITIONS,
-                  use.operator().output(),
-                  Arrays.toString(declared)));
+          Words.of(
+              "code.trial.shape",
+              Arrays.toString(y.shape()),
+              ROWS,
+              POSITIONS,
+              use.operator().output(),
+              Arrays.toString(declared)));
     }
     boolean finite = Arrays.stream(y.values()).allMatch(Double::isFinite);
     if (!finite) {
-      faults.add(
-          "The result is not finite for inputs drawn from a normal distribution; guard divisions,"
-              + " roots and logarithms.");
+      faults.add(Words.of("code.trial.infinite"));
     } else {
       checkGradients(operands, y, faults);
     }
@@ -105,20 +105,16 @@ public final class CustomTrial implements AutoCloseable {
     return new Report(Arrays.stream(y.shape()).boxed().toList(), dependence, faults);
   }
 
-  private void checkDependence(Dependence found, boolean finite, List<String> faults) {
+  private void checkDependence(Dependence found, boolean finite, List<Words> faults) {
     if (use.operator().positionwise() && found == Dependence.CAUSAL) {
-      faults.add(
-          "It is declared position-wise, but the result at a position depends on earlier ones;"
-              + " write `positionwise: false`.");
+      faults.add(Words.of("code.trial.causal"));
     }
     if (finite && found == Dependence.NEITHER) {
-      faults.add(
-          "The result at a position changes with later positions, or with how many there are, so"
-              + " that a language model would read what it is to predict.");
+      faults.add(Words.of("code.trial.future"));
     }
   }
 
-  private void checkGradients(List<Array> operands, Array y, List<String> faults) {
+  private void checkGradients(List<Array> operands, Array y, List<Words> faults) {
     double[] weights = random.doubles(y.values().length, -1, 1).toArray();
     double[] gradients = gradients(operands, new Array(y.shape(), weights));
     int begin = 0;
@@ -129,10 +125,7 @@ public final class CustomTrial implements AutoCloseable {
       if (count > 0
           && Double.isNaN(gradient[0])
           && Arrays.stream(gradient).allMatch(Double::isNaN)) {
-        faults.add(
-            "No gradient reaches `"
-                + names.get(i)
-                + "`; detach, argmax, comparisons and the like let none through.");
+        faults.add(Words.of("code.trial.noGradient", names.get(i)));
       } else {
         checkGradient(operands, i, gradient, weights, faults);
       }
@@ -140,7 +133,7 @@ public final class CustomTrial implements AutoCloseable {
   }
 
   private void checkGradient(
-      List<Array> operands, int index, double[] gradient, double[] weights, List<String> faults) {
+      List<Array> operands, int index, double[] gradient, double[] weights, List<Words> faults) {
     Array operand = operands.get(index);
     double[] values = operand.values();
     for (int direction = 0; direction < DIRECTIONS; direction++) {
@@ -165,13 +158,11 @@ public final class CustomTrial implements AutoCloseable {
       if (!(Math.abs(slope - expected)
           <= TOLERANCE * Math.max(scale, Math.abs(slope)) + rounding)) {
         faults.add(
-            String.format(
-                Locale.ROOT,
-                "The gradient of `%s` is %.6g where a finite difference is %.6g; detach, rounding,"
-                    + " comparisons and the like let no gradient through.",
+            Words.of(
+                "code.trial.gradient",
                 names.get(index),
-                expected,
-                slope));
+                String.format(Locale.ROOT, "%.6g", expected),
+                String.format(Locale.ROOT, "%.6g", slope)));
         return;
       }
     }

@@ -6,14 +6,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.ResourceBundle;
 
-/// A sentence, or a part of one, that can be said in every language of the window. Its patterns stand
-/// in `assets`, `i18n/problem.properties`; nothing is looked up before it is said.
+/// A sentence, or a part of one, that can be said in every language of the window. A key's first part
+/// names the bundle of `assets` that holds the pattern: `edit.move` stands in `i18n/edit.properties`.
+/// Nothing is looked up before it is said.
 ///
 /// @param key of the pattern
 /// @param arguments fill `{0}`, `{1}`, ...: text that is the same in every language, or `Words`
 public record Words(String key, List<Object> arguments) {
 
-  private static final String BUNDLE = "org.modelwright.assets.i18n.problem";
+  private static final String FOLDER = "org.modelwright.assets.i18n.";
 
   public Words {
     arguments = List.copyOf(arguments);
@@ -43,7 +44,7 @@ public record Words(String key, List<Object> arguments) {
     Object[] said = arguments.stream().map(a -> a instanceof Words w ? w.in(locale) : a).toArray();
     ResourceBundle patterns =
         ResourceBundle.getBundle(
-            BUNDLE,
+            FOLDER + key.substring(0, key.indexOf('.')),
             locale,
             ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
     return new MessageFormat(patterns.getString(key), locale).format(said);

@@ -6,9 +6,11 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.modelwright.file.InputException;
+import org.modelwright.file.Words;
 
 /// One change to a drawing. Since drawings are values, applying gives another one and to undo is to
 /// keep the earlier; `EditHistory` does. Nodes are addressed by the block that holds them and their
@@ -37,8 +39,20 @@ public sealed interface Edit
   /// @throws InputException where the drawing has no place for this edit; a sentence for the user
   Architecture apply(Architecture architecture);
 
-  /// What the edit does, in the words of a menu: `Add attention`.
-  String description();
+  /// What the edit does, as a menu or a button says it: `Add attention`.
+  Words words();
+
+  /// The same in English.
+  default String description() {
+    return words().english();
+  }
+
+  /// `key` for one, with its name; `key.many` for several, with their number.
+  private static Words counted(String key, Set<String> ids) {
+    return ids.size() == 1
+        ? Words.of(key, ids.iterator().next())
+        : Words.of(key + ".many", ids.size());
+  }
 
   record AddNode(String block, Node node) implements Edit {
     @Override
@@ -54,8 +68,8 @@ public sealed interface Edit
     }
 
     @Override
-    public String description() {
-      return "Add " + node.id();
+    public Words words() {
+      return Words.of("edit.addNode", node.id());
     }
   }
 
@@ -100,10 +114,8 @@ public sealed interface Edit
     }
 
     @Override
-    public String description() {
-      return ids.size() == 1
-          ? "Remove " + ids.iterator().next()
-          : "Remove " + ids.size() + " nodes";
+    public Words words() {
+      return counted("edit.removeNode", ids);
     }
   }
 
@@ -121,8 +133,8 @@ public sealed interface Edit
     }
 
     @Override
-    public String description() {
-      return "Connect " + source + " to " + target;
+    public Words words() {
+      return Words.of("edit.connect", source, target);
     }
   }
 
@@ -140,8 +152,8 @@ public sealed interface Edit
     }
 
     @Override
-    public String description() {
-      return "Disconnect " + target;
+    public Words words() {
+      return Words.of("edit.disconnect", target);
     }
   }
 
@@ -159,8 +171,18 @@ public sealed interface Edit
     }
 
     @Override
-    public String description() {
-      return "Insert " + node.id() + " before " + target;
+    public Words words() {
+      Words what =
+          node.settings().isEmpty()
+              ? Words.plain(node.kind())
+              : Words.of("edit.withSettings", node.kind(), settings());
+      return Words.of("edit.insertOnEdge", what, target);
+    }
+
+    private String settings() {
+      return node.settings().entrySet().stream()
+          .map(s -> s.getKey() + " " + s.getValue())
+          .collect(Collectors.joining(", "));
     }
   }
 
@@ -173,8 +195,8 @@ public sealed interface Edit
     }
 
     @Override
-    public String description() {
-      return "Make " + node + " a " + kind;
+    public Words words() {
+      return Words.of("edit.setKind", node, kind);
     }
   }
 
@@ -196,10 +218,10 @@ public sealed interface Edit
     }
 
     @Override
-    public String description() {
+    public Words words() {
       return value == null
-          ? "Reset " + setting + " of " + node
-          : "Set " + setting + " of " + node + " to " + value;
+          ? Words.of("edit.resetSetting", setting, node)
+          : Words.of("edit.setSetting", setting, node, value);
     }
   }
 
@@ -209,15 +231,14 @@ public sealed interface Edit
       Block in = Lookup.block(architecture, block);
       Node changed = Lookup.node(in, node);
       if (repeat < 1 || repeat > Node.MAX_REPEAT) {
-        throw new InputException(
-            "`repeat` of `" + node + "` must be from 1 to " + Node.MAX_REPEAT + ".");
+        throw InputException.of("edit.refused.repeat", node, Node.MAX_REPEAT);
       }
       return architecture.withBlock(in.withNode(changed.withRepeat(repeat)));
     }
 
     @Override
-    public String description() {
-      return "Repeat " + node + " " + repeat + " times";
+    public Words words() {
+      return Words.of("edit.setRepeat", node, repeat);
     }
   }
 
@@ -242,8 +263,8 @@ public sealed interface Edit
     }
 
     @Override
-    public String description() {
-      return "Rename " + node + " to " + newId;
+    public Words words() {
+      return Words.of("edit.rename", node, newId);
     }
   }
 
@@ -262,7 +283,7 @@ public sealed interface Edit
         double x = node.at().x() + dx;
         double y = node.at().y() + dy;
         if (!Position.isOnCanvas(x, y)) {
-          throw new InputException("`" + id + "` would leave the canvas; move it less far.");
+          throw InputException.of("edit.refused.offCanvas", id);
         }
         changed = changed.withNode(node.withAt(new Position(x, y)));
       }
@@ -270,8 +291,8 @@ public sealed interface Edit
     }
 
     @Override
-    public String description() {
-      return ids.size() == 1 ? "Move " + ids.iterator().next() : "Move " + ids.size() + " nodes";
+    public Words words() {
+      return counted("edit.move", ids);
     }
   }
 
@@ -285,8 +306,8 @@ public sealed interface Edit
     }
 
     @Override
-    public String description() {
-      return "Change block " + block.name();
+    public Words words() {
+      return Words.of("edit.putBlock", block.name());
     }
   }
 
@@ -296,7 +317,7 @@ public sealed interface Edit
     public Architecture apply(Architecture architecture) {
       Lookup.requireFreeBlock(architecture, newName);
       if (block.equals(Block.MAIN)) {
-        throw new InputException("`main` is the top block and keeps its name.");
+        throw InputException.of("edit.refused.mainName");
       }
       Lookup.block(architecture, block);
       var blocks = new LinkedHashMap<String, Block>();
@@ -317,8 +338,8 @@ public sealed interface Edit
     }
 
     @Override
-    public String description() {
-      return "Rename block " + block + " to " + newName;
+    public Words words() {
+      return Words.of("edit.renameBlock", block, newName);
     }
   }
 
@@ -327,7 +348,7 @@ public sealed interface Edit
     @Override
     public Architecture apply(Architecture architecture) {
       if (block.equals(Block.MAIN)) {
-        throw new InputException("`main` is the top block and stays.");
+        throw InputException.of("edit.refused.mainStays");
       }
       Lookup.block(architecture, block);
       var others = new ArrayList<>(architecture.withoutBlock(block).blocks().values());
@@ -335,14 +356,8 @@ public sealed interface Edit
       for (Block other : others) {
         for (Node node : other.nodes()) {
           if (node.kind().equals(block)) {
-            throw new InputException(
-                "The block `"
-                    + block
-                    + "` is used by `"
-                    + other.name()
-                    + "/"
-                    + node.id()
-                    + "`; remove or ungroup that first.");
+            throw InputException.of(
+                "edit.refused.blockUsed", block, other.name() + "/" + node.id());
           }
         }
       }
@@ -350,8 +365,8 @@ public sealed interface Edit
     }
 
     @Override
-    public String description() {
-      return "Remove block " + block;
+    public Words words() {
+      return Words.of("edit.removeBlock", block);
     }
   }
 
@@ -376,10 +391,8 @@ public sealed interface Edit
     }
 
     @Override
-    public String description() {
-      return places.size() == 1
-          ? "Move " + places.keySet().iterator().next()
-          : "Arrange " + places.size() + " nodes";
+    public Words words() {
+      return counted("edit.place", places.keySet());
     }
   }
 
@@ -396,8 +409,8 @@ public sealed interface Edit
     }
 
     @Override
-    public String description() {
-      return "Change layer " + layer.name();
+    public Words words() {
+      return Words.of("edit.putLayer", layer.name());
     }
   }
 
@@ -406,24 +419,28 @@ public sealed interface Edit
     @Override
     public Architecture apply(Architecture architecture) {
       if (!architecture.layers().containsKey(layer)) {
-        throw new InputException("There is no custom layer `" + layer + "`.");
+        throw InputException.of("edit.refused.noLayer", layer);
       }
       return architecture.withoutLayer(layer);
     }
 
     @Override
-    public String description() {
-      return "Remove layer " + layer;
+    public Words words() {
+      return Words.of("edit.removeLayer", layer);
     }
   }
 
   /// Several edits that are done, undone and named as one; where one cannot be applied, none is.
   ///
-  /// @param description in the words of a menu
-  record Together(String description, List<Edit> edits) implements Edit {
+  record Together(Words words, List<Edit> edits) implements Edit {
 
     public Together {
       edits = List.copyOf(edits);
+    }
+
+    /// @param description in the language of whoever asked for them
+    public Together(String description, List<Edit> edits) {
+      this(Words.plain(description), edits);
     }
 
     @Override

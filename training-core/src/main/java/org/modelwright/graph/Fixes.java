@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.modelwright.file.InputException;
+import org.modelwright.file.Words;
 
 /// Edits that take a problem away, for those who find problems.
 public final class Fixes {
@@ -26,7 +28,7 @@ public final class Fixes {
         .filter(name -> value != null && !node.settings().containsKey(name))
         .map(name ->
             new Edit.Together(
-                "Rename " + wrong + " of " + node.id() + " to " + name,
+                Words.of("edit.renameSettingOf", wrong, node.id(), name),
                 List.of(
                     new Edit.SetSetting(block, node.id(), wrong, null),
                     new Edit.SetSetting(block, node.id(), name, value))));
@@ -36,12 +38,20 @@ public final class Fixes {
   public static Edit setDefault(Block block, String setting, String value) {
     var settings = new LinkedHashMap<>(block.settings());
     settings.put(setting, value);
-    return new Edit.PutBlock(
+    return named(
+        Words.of("edit.setDefault", setting, block.name(), value),
         new Block(block.name(), block.inputs(), settings, block.nodes(), block.outputs()));
   }
 
   public static Edit setOutputs(Block block, List<PortReference> outputs) {
-    return new Edit.PutBlock(block.withOutputs(outputs));
+    return named(
+        outputs.isEmpty()
+            ? Words.of("edit.setOutputs.none", block.name())
+            : Words.of(
+                "edit.setOutputs",
+                block.name(),
+                outputs.stream().map(PortReference::toString).collect(Collectors.joining(", "))),
+        block.withOutputs(outputs));
   }
 
   /// A new layer between a node's input and what feeds it, halfway on the canvas.
@@ -88,7 +98,13 @@ public final class Fixes {
   public static Edit together(List<? extends Edit> edits) {
     return edits.size() == 1
         ? edits.getFirst()
-        : new Edit.Together(edits.getFirst().description(), List.copyOf(edits));
+        : new Edit.Together(
+            edits.stream()
+                .map(Edit::words)
+                .distinct()
+                .reduce((one, next) -> Words.of("edit.and", one, next))
+                .orElseThrow(),
+            List.copyOf(edits));
   }
 
   /// Whether a node is computed from another one, at however many removes, or is that one.
@@ -120,28 +136,38 @@ public final class Fixes {
     Set<String> all = new HashSet<>(block.inputs());
     block.nodes().forEach(n -> all.add(n.id()));
     Set<String> seen = new HashSet<>();
+    List<String> renamed = new ArrayList<>();
     List<String> inputs = new ArrayList<>();
     for (String input : block.inputs()) {
-      inputs.add(ownName(input, seen, all));
+      inputs.add(ownName(input, seen, all, renamed));
     }
     List<Node> nodes = new ArrayList<>();
     for (Node node : block.nodes()) {
-      nodes.add(node.withId(ownName(node.id(), seen, all)));
+      nodes.add(node.withId(ownName(node.id(), seen, all, renamed)));
     }
     Block named = new Block(block.name(), inputs, block.settings(), nodes, block.outputs());
     try {
       Lookup.requireWritable(named);
-      return Optional.of(new Edit.PutBlock(named));
+      return Optional.of(
+          named(Words.of("edit.renameTwins", String.join(", ", renamed), block.name()), named));
     } catch (InputException e) {
       return Optional.empty();
     }
   }
 
-  private static String ownName(String name, Set<String> seen, Set<String> all) {
+  private static String ownName(
+      String name, Set<String> seen, Set<String> all, List<String> renamed) {
     String own = seen.contains(name) ? Identifier.fresh(name, all::contains) : name;
+    if (!own.equals(name)) {
+      renamed.add(name + " → " + own);
+    }
     seen.add(own);
     all.add(own);
     return own;
+  }
+
+  private static Edit named(Words words, Block changed) {
+    return new Edit.Together(words, List.of(new Edit.PutBlock(changed)));
   }
 
   private static Node fresh(

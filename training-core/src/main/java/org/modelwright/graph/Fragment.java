@@ -79,7 +79,7 @@ public record Fragment(Architecture content) {
     Fragment fragment =
         new Fragment(ArchitectureYaml.parse(text, "The copied text").architecture());
     if (fragment.content().main().nodes().isEmpty()) {
-      throw new InputException("The copied text holds no nodes; copy some first.");
+      throw InputException.of("edit.refused.nothingCopied");
     }
     return fragment;
   }
@@ -116,7 +116,7 @@ public record Fragment(Architecture content) {
     edits.add(new Edit.PutBlock(into.withNodes(nodes)));
     var edit = new Edit.Together(description, edits);
     if (kinds(edit.apply(target), nodes).contains(block)) {
-      throw new InputException("`" + block + "` would contain itself; paste outside of it.");
+      throw InputException.of("edit.refused.containsItself", block);
     }
     return new Paste(edit, Set.copyOf(ids.values()));
   }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.modelwright.file.InputException;
+import org.modelwright.file.Words;
 
 /// Makes a block of some nodes and puts one use of it in their place. The block's inputs are what the
 /// nodes read from outside, its outputs what is read of them; a `$name` inside is declared by the new
@@ -28,7 +29,7 @@ public record GroupIntoBlock(String block, Set<String> ids, String name, String 
     Block outer = Lookup.block(architecture, block);
     ids.forEach(id -> Lookup.node(outer, id));
     if (ids.isEmpty()) {
-      throw new InputException("Nothing is selected; select the nodes to group.");
+      throw InputException.of("edit.refused.nothingSelected");
     }
     Lookup.requireFreeBlock(architecture, name);
     if (!ids.contains(use)) {
@@ -151,7 +152,7 @@ public record GroupIntoBlock(String block, Set<String> ids, String name, String 
   }
 
   @Override
-  public String description() {
-    return "Group " + ids.size() + (ids.size() == 1 ? " node" : " nodes") + " into " + name;
+  public Words words() {
+    return Words.of(ids.size() == 1 ? "edit.group" : "edit.group.many", name, ids.size());
   }
 }

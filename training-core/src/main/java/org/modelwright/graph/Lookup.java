@@ -16,26 +16,21 @@ final class Lookup {
     return architecture
         .block(name)
         .orElseThrow(() ->
-            new InputException(
-                "There is no block `"
-                    + name
-                    + "`"
-                    + DidYouMean.clause(name, architecture.blocks().keySet())
-                    + "."));
+            InputException.of(
+                "edit.refused.noBlock",
+                name,
+                DidYouMean.words(name, architecture.blocks().keySet())));
   }
 
   static Node node(Block block, String id) {
     return block
         .node(id)
         .orElseThrow(() ->
-            new InputException(
-                "There is no node `"
-                    + id
-                    + "` in `"
-                    + block.name()
-                    + "`"
-                    + DidYouMean.clause(id, block.nodes().stream().map(Node::id).toList())
-                    + "."));
+            InputException.of(
+                "edit.refused.noNode",
+                id,
+                block.name(),
+                DidYouMean.words(id, block.nodes().stream().map(Node::id).toList())));
   }
 
   static boolean taken(Block block, String id) {
@@ -45,22 +40,20 @@ final class Lookup {
   static void requireFree(Block block, String id) {
     requireName(id);
     if (taken(block, id)) {
-      throw new InputException(
-          "The name `" + id + "` is taken in `" + block.name() + "`; choose another.");
+      throw InputException.of("edit.refused.taken", id, block.name());
     }
   }
 
   static void requireName(String name) {
     if (!Identifier.matches(name)) {
-      throw new InputException(
-          "`" + name + "` is no name; write " + Identifier.rule().english() + ".");
+      throw InputException.of("edit.refused.noName", name, Identifier.rule());
     }
   }
 
   static void requireSettingName(String name) {
     requireName(name);
     if (ArchitectureYaml.NODE_KEYS.contains(name)) {
-      throw new InputException("`" + name + "` is a key of every node; choose another name.");
+      throw InputException.of("edit.refused.nodeKey", name);
     }
   }
 
@@ -68,8 +61,7 @@ final class Lookup {
     if (!block.inputs().contains(source.node())) {
       node(block, source.node());
     } else if (!source.port().isEmpty()) {
-      throw new InputException(
-          "`" + source.node() + "` is an input of the block and has no ports; connect it alone.");
+      throw InputException.of("edit.refused.noPorts", source.node());
     }
   }
 
@@ -77,10 +69,7 @@ final class Lookup {
   static Block requireNoNewCycle(Block before, Block after) {
     List<List<Node>> cycles = TopologicalOrder.cycles(after);
     if (cycles.size() > TopologicalOrder.cycles(before).size()) {
-      throw new InputException(
-          "This would close a cycle, "
-              + TopologicalOrder.words(cycles.getLast())
-              + "; connect an earlier node.");
+      throw InputException.of("edit.refused.closesCycle", TopologicalOrder.words(cycles.getLast()));
     }
     return after;
   }
@@ -88,15 +77,14 @@ final class Lookup {
   static void requireFreeBlock(Architecture architecture, String name) {
     requireName(name);
     if (architecture.block(name).isPresent()) {
-      throw new InputException("There is already a block `" + name + "`; choose another name.");
+      throw InputException.of("edit.refused.blockTaken", name);
     }
   }
 
   /// The source of an input that a node has.
   static PortReference requireInput(Node node, int input) {
     if (input < 0 || input >= node.from().size()) {
-      throw new InputException(
-          "`" + node.id() + "` has no connected input " + (input + 1) + "; connect it first.");
+      throw InputException.of("edit.refused.noInput", node.id(), input + 1);
     }
     return node.from().get(input);
   }
@@ -112,7 +100,7 @@ final class Lookup {
   static void requireWritable(Block block) {
     requireName(block.name());
     if (block.name().equals(Block.MAIN) && !block.inputs().isEmpty()) {
-      throw new InputException("`main` is the top block and has no inputs; use an input layer.");
+      throw InputException.of("edit.refused.mainInputs");
     }
     block.inputs().forEach(Lookup::requireName);
     block.settings().keySet().forEach(Lookup::requireName);
@@ -121,31 +109,21 @@ final class Lookup {
     for (Node node : block.nodes()) {
       requireWritable(node);
       if (!ids.add(node.id())) {
-        throw new InputException(
-            "Two nodes or inputs of `"
-                + block.name()
-                + "` are named `"
-                + node.id()
-                + "`; rename one.");
+        throw InputException.of("edit.refused.twice", block.name(), node.id());
       }
     }
   }
 
   private static void requireWritable(PortReference reference) {
     if (!PortReference.parse(reference.toString()).equals(reference)) {
-      throw new InputException("`" + reference + "` is no reference; write `node` or `node.port`.");
+      throw InputException.of("edit.refused.noReference", reference);
     }
   }
 
   /// A node with one input's source replaced, or added behind the last.
   static Node withInput(Node node, int input, PortReference source) {
     if (input < 0 || input > node.from().size()) {
-      throw new InputException(
-          "`"
-              + node.id()
-              + "` has "
-              + node.from().size()
-              + " connected inputs; connect the next one first.");
+      throw InputException.of("edit.refused.nextInput", node.id(), node.from().size());
     }
     List<PortReference> from = new ArrayList<>(node.from());
     if (input == from.size()) {

@@ -47,12 +47,7 @@ public final class TopologicalOrder {
   public static List<Node> of(Block block) {
     var sorted = new TopologicalOrder(block);
     if (!sorted.cycles.isEmpty()) {
-      throw new InputException(
-          "The nodes of `"
-              + block.name()
-              + "` form a cycle, "
-              + words(sorted.cycles.getFirst())
-              + "; disconnect one of them.");
+      throw InputException.of("edit.refused.cycle", block.name(), words(sorted.cycles.getFirst()));
     }
     return List.copyOf(sorted.order);
   }

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.modelwright.file.InputException;
+import org.modelwright.file.Words;
 
 /// Puts the nodes of a block in the place of one use of it. The block itself stays, for its other
 /// uses and for those to come. Inner ids that are taken outside get a number.
@@ -19,14 +20,13 @@ public record Ungroup(String block, String use) implements Edit {
     Node node = Lookup.node(outer, use);
     Block inner = architecture.blocks().get(node.kind());
     if (inner == null) {
-      throw new InputException(
-          "`" + use + "` is no use of a block, so there is nothing to ungroup.");
+      throw InputException.of("edit.refused.noUse", use);
     }
     if (node.repeat() > 1) {
-      throw new InputException("`" + use + "` is repeated; set its `repeat` to 1 to ungroup it.");
+      throw InputException.of("edit.refused.repeated", use);
     }
     if (node.kind().equals(block) || node.from().stream().anyMatch(f -> f.node().equals(use))) {
-      throw new InputException("`" + use + "` contains or reads itself; mend that first.");
+      throw InputException.of("edit.refused.readsItself", use);
     }
 
     Map<String, String> newIds = newIds(outer, inner);
@@ -125,7 +125,7 @@ public record Ungroup(String block, String use) implements Edit {
   }
 
   @Override
-  public String description() {
-    return "Ungroup " + use;
+  public Words words() {
+    return Words.of("edit.ungroup", use);
   }
 }

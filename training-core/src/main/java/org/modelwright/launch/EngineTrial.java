@@ -29,9 +29,10 @@ public record EngineTrial(@Nullable String found, int gpus, String why) {
   public static EngineTrial run() throws InterruptedException {
     WatchedProcess process =
         WatchedProcess.run(EngineTrial.class, List.of(), "", LIMIT, Long.MAX_VALUE, Progress.NONE);
-    return process.ended().isEmpty()
-        ? read(process)
-        : new EngineTrial(null, 0, "it " + process.ended());
+    return process
+        .ended()
+        .map(why -> new EngineTrial(null, 0, "it " + why.english()))
+        .orElseGet(() -> read(process));
   }
 
   private static EngineTrial read(WatchedProcess process) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.modelwright.compile.CustomUses;
 import org.modelwright.compile.LayerKinds;
@@ -11,6 +12,7 @@ import org.modelwright.engine.CustomTrial;
 import org.modelwright.engine.DeviceName;
 import org.modelwright.engine.Session;
 import org.modelwright.file.Json;
+import org.modelwright.file.Words;
 import org.modelwright.graph.Architecture;
 import org.modelwright.graph.ArchitectureYaml;
 import org.modelwright.hardware.MemoryFacts;
@@ -21,7 +23,7 @@ import org.modelwright.progress.Progress;
 ///
 /// @param reports one for each distinct use of the layer
 /// @param ended why there are no more of them, a sentence; empty where the process went well
-public record LayerCheck(List<CustomTrial.Report> reports, String ended) {
+public record LayerCheck(List<CustomTrial.Report> reports, Optional<Words> ended) {
 
   private static final Duration LIMIT = Duration.ofSeconds(30);
   private static final String MARK = "report: ";
@@ -60,12 +62,16 @@ public record LayerCheck(List<CustomTrial.Report> reports, String ended) {
         process.answers(MARK).stream()
             .map(line -> Json.line().readValue(line, CustomTrial.Report.class))
             .toList();
-    String ended = process.ended();
+    Optional<Words> ended = process.ended();
     if (ended.isEmpty() && process.exit() != 0) {
-      String last = process.lastWords(MARK).map(words -> " (" + words + ")").orElse("");
-      ended = "died with exit status " + process.exit() + last;
+      ended =
+          Optional.of(
+              process
+                  .lastWords(MARK)
+                  .map(last -> Words.of("code.trial.died.saying", process.exit(), last))
+                  .orElseGet(() -> Words.of("code.trial.died", process.exit())));
     }
-    return new LayerCheck(reports, ended.isEmpty() ? "" : "The trial " + ended + ".");
+    return new LayerCheck(reports, ended.map(why -> Words.of("code.trial.ended", why)));
   }
 
   public static void main(String[] args) throws IOException {

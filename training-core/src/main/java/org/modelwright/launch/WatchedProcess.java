@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.modelwright.file.IoReason;
+import org.modelwright.file.Words;
 import org.modelwright.hardware.MemoryFacts;
 import org.modelwright.progress.Progress;
 
@@ -19,8 +20,9 @@ import org.modelwright.progress.Progress;
 ///
 /// @param printed what it printed, errors included
 /// @param exit its exit status
-/// @param ended why it was ended or not even started, in a few words; empty where it ended by itself
-record WatchedProcess(String printed, int exit, String ended) {
+/// @param ended why it was ended or not even started, in a few words; a clause without its subject; empty where it ended by
+///     itself
+record WatchedProcess(String printed, int exit, Optional<Words> ended) {
 
   private static final long BETWEEN_LOOKS_MILLIS = 20;
   private static final String CRASH = ".crash";
@@ -50,7 +52,7 @@ record WatchedProcess(String printed, int exit, String ended) {
               .redirectErrorStream(true)
               .redirectOutput(log.toFile());
       builder.environment().put("OPT_OUT_TRACKING", "true");
-      String ended;
+      Optional<Words> ended;
       Process process = builder.start();
       var atExit =
           new Thread(
@@ -73,7 +75,8 @@ record WatchedProcess(String printed, int exit, String ended) {
       }
       return new WatchedProcess(Files.readString(log), process.exitValue(), ended);
     } catch (IOException e) {
-      return new WatchedProcess("", -1, "could not be started (" + IoReason.withFile(e) + ")");
+      return new WatchedProcess(
+          "", -1, Optional.of(Words.of("code.trial.notStarted", IoReason.withFile(e))));
     } finally {
       discard(created);
     }
@@ -99,19 +102,19 @@ record WatchedProcess(String printed, int exit, String ended) {
         .map(String::strip);
   }
 
-  private static String watch(Process process, Duration limit, long most, Progress progress)
-      throws InterruptedException {
+  private static Optional<Words> watch(
+      Process process, Duration limit, long most, Progress progress) throws InterruptedException {
     long end = System.nanoTime() + limit.toNanos();
     while (!process.waitFor(BETWEEN_LOOKS_MILLIS, TimeUnit.MILLISECONDS)) {
       progress.check();
       if (MemoryFacts.residentOf(process.pid()) > most) {
-        return "took more than %.1f GB of memory and was ended".formatted(most / 1e9);
+        return Optional.of(Words.of("code.trial.memory", "%.1f".formatted(most / 1e9)));
       }
       if (System.nanoTime() > end) {
-        return "took more than " + limit.toSeconds() + " s and was ended";
+        return Optional.of(Words.of("code.trial.time", limit.toSeconds()));
       }
     }
-    return "";
+    return Optional.empty();
   }
 
   private static void forget(Thread atExit) {

@@ -1,7 +1,6 @@
 package org.modelwright.layer;
 
 import java.util.List;
-import java.util.Locale;
 import org.modelwright.file.Words;
 
 /// A layer cannot be written with these inputs and settings.
@@ -11,27 +10,17 @@ public final class LayerException extends RuntimeException {
   private final transient Words advice;
   private final transient List<Remedy> remedies;
 
-  private LayerException(String message, Words words, Words advice, List<Remedy> remedies) {
-    super(message);
+  private LayerException(Words words, Words advice, List<Remedy> remedies) {
+    super(words.english());
     this.words = words;
     this.advice = advice;
     this.remedies = List.copyOf(remedies);
   }
 
-  /// One in English alone: of the language of custom layers.
-  ///
-  /// @param message what is wrong, a sentence without its capital and its full stop
-  /// @param remedy what to do about it, one sentence
-  public LayerException(String message, String remedy) {
-    this(
-        message,
-        Words.plain(message.substring(0, 1).toUpperCase(Locale.ROOT) + message.substring(1) + "."),
-        Words.plain(remedy),
-        List.of());
-  }
-
-  private LayerException(Words words, Words advice, List<Remedy> remedies) {
-    this(words.english(), words, advice, remedies);
+  /// @param words what is wrong, a whole sentence
+  /// @param advice what to do about it, another
+  public LayerException(Words words, Words advice) {
+    this(words, advice, List.of());
   }
 
   /// @param key of the message; the remedy's ends in `.remedy`

@@ -103,7 +103,7 @@ class FixesTest {
             {id: it, kind: Add, from: [embed, wide]}\
             """,
             "shapes",
-            "Insert linear before it"),
+            "Insert Linear (width 8) before it"),
         layer(
             """
             {id: linear, kind: Linear, from: [embed], width: 12}
@@ -111,7 +111,7 @@ class FixesTest {
             {id: it, kind: Multiply, from: [embed, linear, embed, wider]}\
             """,
             "shapes",
-            "Insert linear_2 before it"),
+            "Insert Linear (width 8) before it"),
         layer(
             "{id: it, kind: SelfAtention, from: [embed]}",
             "unknownKind",
@@ -176,7 +176,7 @@ class FixesTest {
         layer(
             "{id: it, kind: Linear, from: [tokens]}",
             "tokensNotFeatures",
-            "Insert tokenEmbedding before it"),
+            "Insert TokenEmbedding before it"),
         layer(
             "{id: it, kind: TokenEmbedding, from: [embed], width: 8}",
             "featuresNotTokens",
@@ -204,7 +204,7 @@ class FixesTest {
             """,
             "main",
             "noInput",
-            "Add tokens"),
+            "Add tokens; Connect tokens to embed"),
         main(
             """
             {id: tokens, kind: TokenInput}
@@ -224,7 +224,7 @@ class FixesTest {
             "main/idle",
             "unclearOutput",
             "Remove idle",
-            "Change block main"),
+            "Set outputs of main to head"),
         main(
             """
             {id: tokens, kind: TokenInput}
@@ -235,7 +235,7 @@ class FixesTest {
             "main/head",
             "tiedWidth",
             "Set tied of head to false",
-            "Insert linear before head"),
+            "Insert Linear (width 8) before head"),
         main(
             """
             {id: tokens, kind: TokenInput}
@@ -250,26 +250,26 @@ class FixesTest {
             "",
             "body",
             "inputTwice",
-            "Change block body"),
+            "Rename x → x_2 in body"),
         block(
             "body: {inputs: [x], nodes: [{id: a, kind: MLP, from: [x]}, {id: x, kind: MLP}],"
                 + " outputs: [a]}",
             "",
             "body/x",
             "nameTwice",
-            "Change block body"),
+            "Rename x → x_2 in body"),
         block(
             "body: {inputs: [x], nodes: [{id: a, kind: MLP, from: [x]}]}",
             "",
             "body",
             "noOutputs",
-            "Change block body"),
+            "Set outputs of body to a"),
         block(
             "body: {inputs: [x], nodes: [{id: a, kind: MLP, from: [x]}], outputs: [b]}",
             "",
             "body",
             "givesUnknown",
-            "Change block body"),
+            "Set outputs of body to x"),
         block(
             "body: {inputs: [x], nodes: [{id: a, kind: MLP, from: [x.y]}], outputs: [a]}",
             "",
@@ -324,7 +324,7 @@ class FixesTest {
             "",
             "body/a",
             "wrongWord",
-            "Change block body"),
+            "Set size of block body to 1"),
         block(
             """
             body:
@@ -358,7 +358,7 @@ class FixesTest {
             "",
             "body",
             "defaultRefers",
-            "Change block body"),
+            "Set b of block body to 8"),
         block(
             """
             body: {inputs: [x], nodes: [{id: a, kind: MLP, from: [x]}], outputs: [a]}

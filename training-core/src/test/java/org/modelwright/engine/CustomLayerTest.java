@@ -259,7 +259,7 @@ class CustomLayerTest {
   @MethodSource("faulty")
   void aTrialSaysWhatIsWrong(boolean positionwise, String code, String words) {
     assertThat(trial(Layers.plain("Faulty", positionwise, code)).faults())
-        .anySatisfy(fault -> assertThat(fault).contains(words).endsWith("."));
+        .anySatisfy(fault -> assertThat(fault.english()).contains(words).endsWith("."));
   }
 
   static List<Arguments> faulty() {

@@ -76,6 +76,12 @@ public final class WordField extends VBox {
     field.setTooltip(tooltip);
   }
 
+  /// The sentence under the field, for whoever has a wider place for it.
+  public Label takeFault() {
+    getChildren().remove(fault);
+    return fault;
+  }
+
   public TextField field() {
     return field;
   }

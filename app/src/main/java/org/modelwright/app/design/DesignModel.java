@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.modelwright.app.common.Latest;
 import org.modelwright.compile.Analysis;
 import org.modelwright.file.InputException;
+import org.modelwright.file.Words;
 import org.modelwright.graph.Architecture;
 import org.modelwright.graph.Block;
 import org.modelwright.graph.Edit;
@@ -46,15 +47,15 @@ public final class DesignModel {
   private final ReadOnlyObjectWrapper<@Nullable Edit> undoEdit = new ReadOnlyObjectWrapper<>();
   private final ReadOnlyObjectWrapper<@Nullable Edit> redoEdit = new ReadOnlyObjectWrapper<>();
   private final ReadOnlyBooleanWrapper dirty = new ReadOnlyBooleanWrapper();
-  private final Consumer<String> refusals;
+  private final Consumer<Words> refusals;
   private final Latest<Question, Analysis> analyzer;
   private Consumer<String> layerEditor = _ -> {};
   private EditHistory history;
   private long savedRevision;
   private Setting setting;
 
-  /// @param refusals told, in a sentence, why an edit could not be done
-  public DesignModel(Architecture first, Setting setting, Consumer<String> refusals) {
+  /// @param refusals told why an edit could not be done
+  public DesignModel(Architecture first, Setting setting, Consumer<Words> refusals) {
     this.refusals = refusals;
     this.setting = setting;
     analyzer =
@@ -131,7 +132,7 @@ public final class DesignModel {
     try {
       history.execute(edit);
     } catch (InputException e) {
-      refusals.accept(e.getMessage());
+      refusals.accept(e.words());
       return false;
     }
     changed();

@@ -8,6 +8,7 @@ import javafx.beans.binding.Bindings;
 import javafx.collections.FXCollections;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
+import javafx.scene.Group;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.control.Label;
@@ -84,8 +85,9 @@ final class HelpWindows {
     var stage = new Stage();
     stage.initOwner(owner);
     stage.titleProperty().bind(texts.text(title));
-    var scene = new Scene(content, width, height);
+    var scene = new Scene(new Group(), width, height);
     theme.dress(scene);
+    scene.setRoot(content); // after the style sheets: its colours are looked up at once
     scene.setOnKeyPressed(e -> {
       if (e.getCode() == KeyCode.ESCAPE) {
         stage.close();

@@ -15,6 +15,7 @@ import org.modelwright.app.design.analyzer.AnalyzerModel.Machine;
 import org.modelwright.file.AtomicFile;
 import org.modelwright.file.InputException;
 import org.modelwright.file.IoReason;
+import org.modelwright.file.Words;
 import org.modelwright.graph.Architecture;
 import org.modelwright.graph.ArchitectureYaml;
 import org.modelwright.project.Project;
@@ -30,14 +31,14 @@ public final class ProjectSession implements Disposable {
   private final ReadOnlyObjectWrapper<Machine> machine =
       new ReadOnlyObjectWrapper<>(Machine.TYPICAL);
   private final ReadOnlyBooleanWrapper dirty = new ReadOnlyBooleanWrapper();
-  private final Consumer<String> refusals;
+  private final Consumer<Words> refusals;
   private Architecture onDisk;
   private FileStamp stamp;
   private @Nullable Architecture kept;
   private @Nullable DataModel data;
 
-  /// @param refusals told, in a sentence, why an edit could not be done
-  ProjectSession(ProjectOnDisk read, Consumer<String> refusals) {
+  /// @param refusals told why an edit could not be done
+  ProjectSession(ProjectOnDisk read, Consumer<Words> refusals) {
     folder = read.folder();
     name = read.name();
     this.refusals = refusals;
@@ -180,7 +181,7 @@ public final class ProjectSession implements Disposable {
   void surroundedBy(ProjectOnDisk.Surroundings now) {
     machine.set(now.machine());
     design.analyzeFor(now.setting());
-    now.problem().ifPresent(refusals);
+    now.problem().map(Words::plain).ifPresent(refusals);
     if (!dataDirty()) {
       revertData();
     }

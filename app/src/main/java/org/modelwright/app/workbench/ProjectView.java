@@ -22,7 +22,6 @@ import org.modelwright.app.common.Disposable;
 import org.modelwright.app.common.Texts;
 import org.modelwright.app.data.DataView;
 import org.modelwright.app.design.DesignModel;
-import org.modelwright.app.design.EditNames;
 import org.modelwright.app.design.Location;
 import org.modelwright.app.design.analyzer.AnalyzerView;
 import org.modelwright.app.design.canvas.CanvasView;
@@ -109,7 +108,7 @@ final class ProjectView extends BorderPane implements Disposable {
             0.2,
             0.74);
     left.setMinWidth(150);
-    inspector.setMinWidth(180);
+    inspector.setMinWidth(240);
     bottom.setMinHeight(72);
     SplitPane.setResizableWithParent(left, false);
     SplitPane.setResizableWithParent(inspector, false);
@@ -261,7 +260,7 @@ final class ProjectView extends BorderPane implements Disposable {
     return Bindings.createStringBinding(
         () -> {
           Edit what = edit.get();
-          return what == null ? "" : EditNames.of(what, texts);
+          return what == null ? "" : what.words().in(texts.locale());
         },
         edit,
         texts.localeProperty());

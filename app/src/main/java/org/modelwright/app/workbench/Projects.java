@@ -101,13 +101,14 @@ final class Projects {
     if (!(why instanceof InputException)) {
       LOG.error("A project could not be opened.", why);
     }
-    failure.set(why instanceof InputException ? why.getMessage() : why.toString());
+    failure.set(
+        why instanceof InputException input ? input.words().in(texts().locale()) : why.toString());
     messages.refuse(failure.get());
   }
 
   private void show(ProjectOnDisk read) {
     close();
-    var opened = new ProjectSession(read, messages::refuse);
+    var opened = new ProjectSession(read, why -> messages.refuse(why.in(texts().locale())));
     elsewhere = new ChangesElsewhere(opened, texts(), messages, questions);
     recent.opened(opened.folder());
     session.set(opened);

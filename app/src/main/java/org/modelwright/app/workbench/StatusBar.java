@@ -1,5 +1,6 @@
 package org.modelwright.app.workbench;
 
+import java.util.Optional;
 import javafx.animation.Animation;
 import javafx.animation.FadeTransition;
 import javafx.animation.KeyFrame;
@@ -8,6 +9,8 @@ import javafx.animation.SequentialTransition;
 import javafx.animation.Timeline;
 import javafx.application.Platform;
 import javafx.beans.binding.Bindings;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.ListChangeListener;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
@@ -19,6 +22,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.stage.Stage;
 import javafx.util.Duration;
+import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 import org.modelwright.app.AppContext;
 import org.modelwright.app.common.Disposable;
@@ -46,7 +50,12 @@ final class StatusBar extends HBox implements Disposable {
   private final SequentialTransition fade;
   private final Timeline clock = new Timeline(new KeyFrame(Duration.seconds(2), _ -> measure()));
   private final ListChangeListener<Tasks.Running> tasksListener = _ -> showTask();
+  private final Tooltip deviceHelp = new Tooltip();
+  private final ObjectProperty<Optional<String>> chosen =
+      new SimpleObjectProperty<>(Optional.empty());
+  private final Subscription language;
   private @Nullable MemoryFacts facts;
+  private @Nullable Devices devices;
 
   StatusBar(AppContext context, Projects projects, Messages messages, Stage stage) {
     super(16);
@@ -85,14 +94,15 @@ final class StatusBar extends HBox implements Disposable {
     running.setMinWidth(Region.USE_PREF_SIZE);
     device.setId("status-device");
     device.setMinWidth(Region.USE_PREF_SIZE);
-    device
-        .textProperty()
-        .bind(
-            projects
-                .sessionProperty()
-                .flatMap(s -> s.machineProperty().map(m -> m.device().toString()))
-                .map(Devices::words)
-                .orElse(""));
+    deviceHelp.setWrapText(true);
+    deviceHelp.setMaxWidth(480);
+    device.setTooltip(deviceHelp);
+    chosen.bind(
+        projects
+            .sessionProperty()
+            .flatMap(s -> s.machineProperty().map(m -> Optional.of(m.device().toString())))
+            .orElse(Optional.empty()));
+    chosen.subscribe(this::showDevice);
     memory.setId("status-memory");
     memory.setMinWidth(Region.USE_PREF_SIZE);
     var memoryHelp = new Tooltip();
@@ -101,10 +111,27 @@ final class StatusBar extends HBox implements Disposable {
     getChildren().addAll(project, message, running, device, memory);
     tasks.running().addListener(tasksListener);
     showTask();
-    texts.localeProperty().subscribe(this::showMemory);
+    language =
+        texts
+            .localeProperty()
+            .subscribe(() -> {
+              showMemory();
+              showDevice();
+            });
     clock.setCycleCount(Animation.INDEFINITE);
     clock.play();
     measure();
+    // asking a driver takes up to a second, and the window is not to wait for it
+    Thread.ofPlatform()
+        .daemon()
+        .name("devices")
+        .start(() -> {
+          Devices found = Devices.probe();
+          Platform.runLater(() -> {
+            devices = found;
+            showDevice();
+          });
+        });
   }
 
   private void show(@Nullable Message newest) {
@@ -157,6 +184,7 @@ final class StatusBar extends HBox implements Disposable {
           Platform.runLater(() -> {
             facts = now;
             showMemory();
+            showDevice();
           });
         });
   }
@@ -172,6 +200,13 @@ final class StatusBar extends HBox implements Disposable {
     }
   }
 
+  private void showDevice() {
+    if (devices != null) {
+      device.setText(devices.name(chosen.get()));
+      deviceHelp.setText(facts == null ? "" : devices.details(texts, facts.total()));
+    }
+  }
+
   private String gibibytes(long bytes) {
     return String.format(texts.locale(), "%.1f", bytes / 1073741824.0);
   }
@@ -179,6 +214,8 @@ final class StatusBar extends HBox implements Disposable {
   @Override
   public void dispose() {
     clock.stop();
+    language.unsubscribe();
+    chosen.unbind();
     fade.stop();
     tasks.running().removeListener(tasksListener);
   }

@@ -67,7 +67,7 @@ public final class Designs {
 
   /// @param refusals get a sentence for each edit that could not be done
   public static DesignModel of(Architecture architecture, List<String> refusals) {
-    return new DesignModel(architecture, SETTING, sentence -> refusals.add(sentence));
+    return new DesignModel(architecture, SETTING, why -> refusals.add(why.english()));
   }
 
   /// Of a window that asks for no files and keeps nothing.

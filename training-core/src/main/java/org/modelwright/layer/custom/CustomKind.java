@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.modelwright.file.Words;
 import org.modelwright.graph.CustomLayer;
 import org.modelwright.layer.Layer;
 import org.modelwright.layer.LayerBuilder;
@@ -50,20 +51,27 @@ public final class CustomKind implements Layer {
 
   /// @throws LayerException where the definition or its code is wrong, in words
   public static CustomKind of(CustomLayer definition) {
-    Names.require(definition.name(), "the layer");
+    Names.require(definition.name(), Words.of("code.part.layer"));
     requireCounts(definition);
     Map<String, Setting<?>> settings = new LinkedHashMap<>();
     definition.settings().forEach((name, word) -> settings.put(name, setting(name, word)));
     Map<String, Typed> values = new LinkedHashMap<>();
-    definition.inputs().keySet().forEach(name -> define(values, "the input", name, Kind.TENSOR));
+    definition
+        .inputs()
+        .keySet()
+        .forEach(name -> define(values, Words.of("code.part.input"), name, Kind.TENSOR));
     definition
         .parameters()
         .keySet()
-        .forEach(name -> define(values, "the parameter", name, Kind.TENSOR));
+        .forEach(name -> define(values, Words.of("code.part.parameter"), name, Kind.TENSOR));
     settings.forEach((name, setting) ->
-        define(values, "the setting", name, isWhole(setting) ? Kind.WHOLE : Kind.DECIMAL));
+        define(
+            values,
+            Words.of("code.part.setting"),
+            name,
+            isWhole(setting) ? Kind.WHOLE : Kind.DECIMAL));
     for (String name : sizes(definition, settings.keySet())) {
-      define(values, "the size", name, Kind.WHOLE);
+      define(values, Words.of("code.part.size"), name, Kind.WHOLE);
     }
     Translation.Body body = Translation.of(Parser.code(definition.code()), values);
     requireUsed(definition, body);
@@ -72,31 +80,24 @@ public final class CustomKind implements Layer {
 
   private static void requireCounts(CustomLayer definition) {
     if (definition.inputs().isEmpty() || definition.inputs().size() > Sizes.MOST_DIMENSIONS) {
-      throw new LayerException(
-          "it has " + definition.inputs().size() + " inputs",
-          "Declare 1 to " + Sizes.MOST_DIMENSIONS + ".");
+      throw LayerException.of("code.inputs", definition.inputs().size(), Sizes.MOST_DIMENSIONS);
     }
     if (definition.settings().size() + definition.parameters().size() > MOST_NAMES) {
-      throw new LayerException(
-          "it has more than " + MOST_NAMES + " settings and parameters", "Declare fewer.");
+      throw LayerException.of("code.names", MOST_NAMES);
     }
     if (definition.output().isEmpty()) {
-      throw new LayerException("its output has no dimensions", "Declare a shape.");
+      throw LayerException.of("code.noOutput");
     }
   }
 
-  private static void define(Map<String, Typed> values, String what, String name, Kind kind) {
+  private static void define(Map<String, Typed> values, Words what, String name, Kind kind) {
     Names.require(name, what);
     if (ADAPTERS.contains(name)) {
-      throw new LayerException(
-          what + " `" + name + "` has a name of the parameters that LoRA adds",
-          "Use another name.");
+      throw LayerException.of("code.adapter", what, name);
     }
     Set<String> sources = kind == Kind.TENSOR ? Set.of(name) : Set.of();
     if (values.put(name, new Typed(name, kind, false, sources)) != null) {
-      throw new LayerException(
-          what + " `" + name + "` has the name of another input, parameter, setting or size",
-          "Give each a name of its own.");
+      throw LayerException.of("code.nameTwice", what, name);
     }
   }
 
@@ -112,10 +113,7 @@ public final class CustomKind implements Layer {
     } catch (NumberFormatException e) {
       // falls through to the same complaint
     }
-    throw new LayerException(
-        "the setting `%s` is `%s`, but must be a number within a million millions of 0"
-            .formatted(name, word),
-        "Write such a number.");
+    throw LayerException.of("code.settingNumber", name, word);
   }
 
   private static boolean isWhole(Setting<?> setting) {
@@ -139,15 +137,12 @@ public final class CustomKind implements Layer {
   private static void requireUsed(CustomLayer definition, Translation.Body body) {
     for (String name : definition.parameters().keySet()) {
       if (!body.sources().contains(name)) {
-        throw new LayerException(
-            "no gradient goes from the result to the parameter `" + name + "`",
-            "Compute the result from it, by more than indices and comparisons, or remove it.");
+        throw LayerException.of("code.noGradient", name);
       }
     }
     for (String name : definition.inputs().keySet()) {
       if (!body.read().contains(name)) {
-        throw new LayerException(
-            "the code never reads the input `" + name + "`", "Use it, or remove it.");
+        throw LayerException.of("code.unreadInput", name);
       }
     }
   }
@@ -194,9 +189,7 @@ public final class CustomKind implements Layer {
         return "torch.size(" + input.getKey() + ", " + at + ")";
       }
     }
-    throw new LayerException(
-        "the code reads `" + size + "`, but no input has that dimension",
-        "Declare it in the shape of an input.");
+    throw LayerException.of("code.noExtent", size);
   }
 
   @Override
@@ -248,7 +241,7 @@ public final class CustomKind implements Layer {
         .forEach((name, shape) ->
             types.add(
                 new TensorType(
-                    ElementType.FLOAT32, known.shape(shape, "the shape of `" + name + "`"))));
+                    ElementType.FLOAT32, known.shape(shape, Words.of("code.part.shapeOf", name)))));
     return types;
   }
 
@@ -287,23 +280,21 @@ public final class CustomKind implements Layer {
 
   private static Value parameter(
       LayerBuilder builder, Sizes sizes, String name, CustomLayer.Parameter parameter) {
-    String what = "the shape of the parameter `" + name + "`";
+    Words what = Words.of("code.part.shapeOfParameter", name);
     Shape shape = sizes.shape(parameter.shape(), what);
     if (shape.dimensions().stream().anyMatch(d -> !d.isFixed())) {
-      throw new LayerException(
-          what + " is " + shape + ", which changes with the batch", "Leave B and T out of it.");
+      throw LayerException.of("code.batchShape", what, shape);
     }
     return builder.parameter(name, shape, initializer(name, parameter.init()), parameter.decays());
   }
 
   /// Where the batch adds to them, of one position.
-  private static void requireElements(Shape shape, String what) {
+  private static void requireElements(Shape shape, Words what) {
     double elements =
         shape.dimensions().stream().mapToDouble(Dimension::factor).reduce(1, (a, b) -> a * b);
     if (elements > LayerBuilder.MOST_ELEMENTS) {
-      throw new LayerException(
-          what + " is " + shape + ", more than %,d numbers".formatted(LayerBuilder.MOST_ELEMENTS),
-          "Make it smaller.");
+      throw LayerException.of(
+          "code.tooManyNumbers", what, shape, "%,d".formatted(LayerBuilder.MOST_ELEMENTS));
     }
   }
 
@@ -319,14 +310,12 @@ public final class CustomKind implements Layer {
     } catch (NumberFormatException e) {
       // falls through to the same complaint
     }
-    throw new LayerException(
-        "`init` of the parameter `" + parameter + "` is `" + word + "`",
-        "Write a number, or `normal` for a deviation of 0.02.");
+    throw LayerException.of("code.init", parameter, word);
   }
 
   private Operator operator(Sizes sizes, Map<String, String> numbers) {
-    Shape output = sizes.shape(definition.output(), "the shape of the output");
-    requireElements(output, "the shape of the output");
+    Shape output = sizes.shape(definition.output(), Words.of("code.part.shapeOfOutput"));
+    requireElements(output, Words.of("code.part.shapeOfOutput"));
     List<String> arguments = new ArrayList<>();
     for (String name : settings.keySet()) {
       if (body.read().contains(name)) {
@@ -337,9 +326,7 @@ public final class CustomKind implements Layer {
       if (isArgument(definition, body, name)) {
         Dimension size = sizes.get(name);
         if (!size.isFixed()) {
-          throw new LayerException(
-              "`" + name + "` is " + size + " here, which changes with the batch",
-              "Declare that dimension of the input as it is.");
+          throw LayerException.of("code.batchSize", name, size);
         }
         arguments.add(Long.toString(size.factor()));
       }
@@ -347,7 +334,7 @@ public final class CustomKind implements Layer {
     Dimension work =
         definition.multiplyAdds().isEmpty()
             ? null
-            : sizes.of(definition.multiplyAdds(), "`multiplyAdds`");
+            : sizes.of(definition.multiplyAdds(), Words.of("code.part.multiplyAdds"));
     return new CustomOperator(
         definition.name(),
         method,

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.modelwright.file.Words;
 import org.modelwright.graph.DidYouMean;
 
 /// The functions that custom layers may call: `functions.txt`.
@@ -63,22 +64,17 @@ final class Functions {
   }
 
   /// A clause that names the nearest function, or nothing.
-  static String suggestion(String name) {
-    return DidYouMean.clause(name, ALL.keySet());
+  static Words suggestion(String name) {
+    return DidYouMean.words(name, ALL.keySet());
   }
 
   /// What to do about a function that is not on the list.
-  static String remedy(String name) {
+  static Words remedy(String name) {
     return switch (name) {
       case "zeros", "ones", "full", "empty", "new_zeros", "new_ones", "new_full", "eye" ->
-          "A size given as a number could fill the memory: use torch.zeros_like, torch.ones_like or"
-              + " torch.full_like.";
-      case "arange", "linspace" ->
-          "A size given as a number could fill the memory: count with torch.cumsum of"
-              + " torch.ones_like.";
-      case "expand", "repeat", "tile", "broadcast_to" ->
-          "A size given as a number could fill the memory: use torch.expand_as, or let operators"
-              + " repeat what is shorter.";
+          Words.of("code.function.size");
+      case "arange", "linspace" -> Words.of("code.function.count");
+      case "expand", "repeat", "tile", "broadcast_to" -> Words.of("code.function.repeat");
       case "rand",
           "randn",
           "rand_like",
@@ -87,7 +83,7 @@ final class Functions {
           "bernoulli",
           "dropout",
           "normal" ->
-          "A custom layer draws no random numbers: put a Dropout layer behind it.";
+          Words.of("code.function.random");
       case "float",
           "double",
           "half",
@@ -99,16 +95,11 @@ final class Functions {
           "tolist",
           "cpu",
           "cuda" ->
-          "The code runs in the type and on the device of its inputs: leave it out, or use"
-              + " torch.type_as.";
+          Words.of("code.function.type");
       default ->
           name.endsWith("_")
-              ? "What changes its input in place cannot be used: write torch."
-                  + name.substring(0, name.length() - 1)
-                  + " and give the result a name."
-              : "Use functions of the list in docs/howto/write-a-custom-layer.md"
-                  + suggestion(name)
-                  + ".";
+              ? Words.of("code.function.inPlace", name.substring(0, name.length() - 1))
+              : Words.of("code.function.list", suggestion(name));
     };
   }
 }

@@ -1,26 +1,23 @@
 package org.modelwright.layer.custom;
 
+import java.util.Locale;
+import org.modelwright.file.Words;
+
 /// What an expression is.
 enum Kind {
-  TENSOR("a tensor"),
-  WHOLE("a whole number"),
-  DECIMAL("a number"),
-  FLAG("True or False"),
-  TEXT("a text"),
-  NONE("None"),
-  WHOLES("a list of whole numbers"),
-  TENSORS("a list of tensors"),
+  TENSOR,
+  WHOLE,
+  DECIMAL,
+  FLAG,
+  TEXT,
+  NONE,
+  WHOLES,
+  TENSORS,
   /// two tensors, of which the second holds indices
-  PAIR("two tensors");
+  PAIR;
 
-  private final String words;
-
-  Kind(String words) {
-    this.words = words;
-  }
-
-  String words() {
-    return words;
+  Words words() {
+    return Words.of("code.kind." + name().toLowerCase(Locale.ROOT));
   }
 
   boolean isNumber() {

@@ -45,10 +45,7 @@ final class Lexer {
   private List<Token> tokens() {
     if (code.length() > MOST_CHARACTERS) {
       throw place()
-          .fault(
-              "the code has %,d characters, more than %,d"
-                  .formatted(code.length(), MOST_CHARACTERS),
-              "Make it shorter, or several layers.");
+          .fault("code.tooLong", "%,d".formatted(code.length()), "%,d".formatted(MOST_CHARACTERS));
     }
     while (at < code.length()) {
       if (code.charAt(at) == '\n') {
@@ -81,8 +78,7 @@ final class Lexer {
     var _ = matches(BLANK);
     boolean empty = at == code.length() || code.charAt(at) == '\n' || code.charAt(at) == '#';
     if (!empty) {
-      throw begin.fault(
-          "the line is indented", "Begin each statement at the left; there are no loops and ifs.");
+      throw begin.fault("code.indented");
     }
   }
 
@@ -119,18 +115,15 @@ final class Lexer {
   private LayerException stranger(Token.Place place) {
     int character = code.codePointAt(at);
     if (character == ';') {
-      return place.fault("`;` joins two statements", "Write one statement a line.");
+      return place.fault("code.semicolon");
     }
     if (character == '"' || character == '\'') {
-      return place.fault("a text has no end", "Close it with the quote it begins with.");
+      return place.fault("code.openText");
     }
     if (character < 0x21 || character > 0x7e) {
-      return place.fault(
-          "the character U+%04X is no letter of the code, whatever it looks like"
-              .formatted(character),
-          "Use letters, digits and signs of ASCII.");
+      return place.fault("code.stranger", "U+%04X".formatted(character));
     }
-    return place.fault("`" + Character.toString(character) + "` has no meaning here", "Remove it.");
+    return place.fault("code.meaningless", Character.toString(character));
   }
 
   private Token.Place place() {

@@ -1,6 +1,8 @@
 package org.modelwright.layer.custom;
 
+import java.util.Optional;
 import java.util.Set;
+import org.modelwright.file.Words;
 import org.modelwright.layer.LayerException;
 
 /// The names that code may use for its values. A layer is printed as a method of its own, so that it
@@ -29,34 +31,31 @@ final class Names {
   static Token require(Token token) {
     String word = token.text();
     if (STATEMENTS.contains(word)) {
-      throw token.fault(
-          "`" + word + "` is not part of the language of custom layers",
-          "Write lines of `name = expression`, and one `return` at the end.");
+      throw token.fault("code.statement", word);
     }
-    String why = why(word);
-    if (!why.isEmpty()) {
-      throw token.fault("`" + word + "` cannot be a name: " + why, "Use another name.");
+    Optional<Words> why = why(word);
+    if (why.isPresent()) {
+      throw token.fault("code.noName", word, why.get());
     }
     return token;
   }
 
   /// The same for a name that stands outside the code.
-  static void require(String word, String what) {
-    String why =
-        STATEMENTS.contains(word) ? "it means something in the language already" : why(word);
-    if (!why.isEmpty()) {
-      throw new LayerException(
-          what + " `" + word + "` cannot be named so: " + why, "Use another name.");
+  static void require(String word, Words what) {
+    Optional<Words> why =
+        STATEMENTS.contains(word) ? Optional.of(Words.of("code.part.reserved")) : why(word);
+    if (why.isPresent()) {
+      throw LayerException.of("code.namedSo", what, word, why.get());
     }
   }
 
-  private static String why(String word) {
+  private static Optional<Words> why(String word) {
     if (TAKEN.contains(word)) {
-      return "it means something in the language already";
+      return Optional.of(Words.of("code.part.reserved"));
     }
     if (!word.matches("[A-Za-z][A-Za-z0-9_]*") && !word.equals("_") || word.length() > LONGEST) {
-      return "names are at most 64 letters, digits and `_`, beginning with a letter";
+      return Optional.of(Words.of("code.part.nameRule", LONGEST));
     }
-    return "";
+    return Optional.empty();
   }
 }

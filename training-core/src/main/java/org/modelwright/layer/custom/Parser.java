@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.modelwright.file.Words;
 import org.modelwright.layer.LayerException;
 
 /// Reads the language of custom layers by recursive descent:
@@ -24,8 +25,6 @@ final class Parser {
 
   static final int MOST_STATEMENTS = 200;
   static final int DEEPEST = 100;
-
-  private static final String STATEMENT = "Write statements as `name = expression`.";
   private static final Set<String> COMPARISONS = Set.of("<", "<=", ">", ">=", "==", "!=");
   private static final Set<String> SUMS = Set.of("+", "-");
   private static final Set<String> PRODUCTS = Set.of("*", "/", "//", "%", "@");
@@ -56,12 +55,10 @@ final class Parser {
     for (skipLines(); !isWord("return"); skipLines()) {
       Token begin = peek();
       if (begin.kind() == Token.Kind.END) {
-        throw begin.fault("nothing is returned", "End the code with `return` and the result.");
+        throw begin.fault("code.noReturn");
       }
       if (assignments.size() == MOST_STATEMENTS) {
-        throw begin.fault(
-            "the code has more than " + MOST_STATEMENTS + " statements",
-            "Make it shorter, or several layers.");
+        throw begin.fault("code.statements", MOST_STATEMENTS);
       }
       assignments.add(assignment());
     }
@@ -70,7 +67,7 @@ final class Parser {
     endLine();
     skipLines();
     if (peek().kind() != Token.Kind.END) {
-      throw peek().fault("the code goes on behind its `return`", "Return once, at the end.");
+      throw peek().fault("code.afterReturn");
     }
     return new Code(List.copyOf(assignments), result);
   }
@@ -81,7 +78,7 @@ final class Parser {
       targets.add(name());
     } while (take(","));
     if (!take("=")) {
-      throw peek().fault("expected `=`, but found " + peek().words(), STATEMENT);
+      throw peek().fault("code.noAssignment", peek().words());
     }
     Expression value = expression();
     endLine();
@@ -91,11 +88,11 @@ final class Parser {
   private Token name() {
     Token token = peek();
     if (token.kind() != Token.Kind.NAME) {
-      throw token.fault("expected a name, but found " + token.words(), STATEMENT);
+      throw token.fault("code.noTarget", token.words());
     }
     at++;
     if (peek().is(".") || peek().is("(") || peek().is("[")) {
-      throw token.fault("the statement begins with no name that it gives a value to", STATEMENT);
+      throw token.fault("code.noValueGiven");
     }
     return Names.require(token);
   }
@@ -107,8 +104,7 @@ final class Parser {
       Token sign = enter();
       left = new Expression.Operation(sign.text(), left, sum(), sign.place());
       if (COMPARISONS.contains(symbol())) {
-        throw peek()
-            .fault("comparisons cannot be chained", "Join two of them with torch.logical_and.");
+        throw peek().fault("code.chained");
       }
     }
     depth = before;
@@ -168,9 +164,7 @@ final class Parser {
   private Expression method(Expression receiver) {
     Token name = function(receiver instanceof Expression.Name n ? n.text() : "...");
     if (!peek().is("(")) {
-      throw name.fault(
-          "`." + name.text() + "` is an attribute, and those cannot be read",
-          "Call a function, such as x.size(1) or torch.transpose(x, 1, 2).");
+      throw name.fault("code.attribute", name.text());
     }
     return call(name, receiver);
   }
@@ -178,9 +172,7 @@ final class Parser {
   private Token function(String of) {
     Token name = peek();
     if (name.kind() != Token.Kind.NAME) {
-      throw name.fault(
-          "expected the name of a function behind `" + of + ".`, but found " + name.words(),
-          "Write a call such as torch.exp(x).");
+      throw name.fault("code.noFunction", of, name.words());
     }
     at++;
     return name;
@@ -198,15 +190,15 @@ final class Parser {
       if (first.kind() == Token.Kind.NAME && tokens.get(at + 1).is("=")) {
         at += 2;
         if (named.put(first.text(), expression()) != null) {
-          throw first.fault("`" + first.text() + "` is given twice", "Remove one of the two.");
+          throw first.fault("code.givenTwice", first.text());
         }
       } else if (named.isEmpty()) {
         arguments.add(expression());
       } else {
-        throw first.fault("an argument without a name follows one with", "Name it, or swap them.");
+        throw first.fault("code.positional");
       }
       if (!take(",") && !peek().is(")")) {
-        throw expected("`,` or `)`");
+        throw expected(Words.of("code.part.either", ",", ")"));
       }
     }
     return new Expression.Call(name.text(), List.copyOf(arguments), named, name.place());
@@ -245,7 +237,7 @@ final class Parser {
         if (token.is("(") || token.is("[")) {
           yield listed(token);
         }
-        throw expected("an expression", token);
+        throw expected(Words.of("code.part.expression"), token);
       }
     };
   }
@@ -257,11 +249,7 @@ final class Parser {
       case "torch" -> torch(token);
       default -> {
         if (peek().is("(")) {
-          throw token.fault(
-              "`" + token.text() + "` cannot be called",
-              "Call a function as torch.NAME(...) or x.NAME(...)"
-                  + Functions.suggestion(token.text())
-                  + ".");
+          throw token.fault("code.notCallable", token.text(), Functions.suggestion(token.text()));
         }
         yield new Expression.Name(Names.require(token).text(), token.place());
       }
@@ -270,7 +258,7 @@ final class Parser {
 
   private Expression torch(Token token) {
     if (!take(".")) {
-      throw token.fault("`torch` alone means nothing", "Call a function as torch.NAME(...).");
+      throw token.fault("code.torchAlone");
     }
     Token name = function("torch");
     if (peek().is("(")) {
@@ -279,9 +267,7 @@ final class Parser {
     if (name.text().equals("inf") || name.text().equals("pi")) {
       return new Expression.Constant(name.text(), name.place());
     }
-    throw name.fault(
-        "`torch." + name.text() + "` is not a function that is called",
-        "Call a function as torch.NAME(...), one name behind `torch`.");
+    throw name.fault("code.notCalled", name.text());
   }
 
   private Expression listed(Token begin) {
@@ -293,7 +279,7 @@ final class Parser {
       boolean more = take(",");
       comma |= more;
       if (!more && !peek().is(end)) {
-        throw expected("`,` or `" + end + "`");
+        throw expected(Words.of("code.part.either", ",", end));
       }
     }
     return begin.is("(") && items.size() == 1 && !comma
@@ -305,14 +291,14 @@ final class Parser {
     try {
       return new Expression.Whole(Long.parseLong(token.text()), token.place());
     } catch (NumberFormatException e) {
-      throw token.fault("the number " + token.words() + " is too large", "Write a smaller one.");
+      throw token.fault("code.wholeTooLarge", token.words());
     }
   }
 
   private static Expression decimal(Token token) {
     double value = Double.parseDouble(token.text());
     if (Double.isInfinite(value)) {
-      throw token.fault("the number " + token.words() + " is too large", "Write torch.inf.");
+      throw token.fault("code.decimalTooLarge", token.words());
     }
     return new Expression.Decimal(value, token.place());
   }
@@ -339,9 +325,7 @@ final class Parser {
   private Token enter() {
     Token token = peek();
     if (++depth > DEEPEST) {
-      throw token.fault(
-          "the expression is nested more than " + DEEPEST + " levels deep",
-          "Give parts of it names in lines of their own.");
+      throw token.fault("code.tooDeep", DEEPEST);
     }
     at += token.kind() == Token.Kind.END ? 0 : 1;
     return token;
@@ -349,13 +333,13 @@ final class Parser {
 
   private void expect(String symbol) {
     if (!take(symbol)) {
-      throw expected("`" + symbol + "`");
+      throw expected(Words.of("code.part.word", symbol));
     }
   }
 
   private void endLine() {
     if (peek().kind() != Token.Kind.LINE_END) {
-      throw expected("the end of the line");
+      throw expected(Words.of("code.part.lineEnd"));
     }
     at++;
   }
@@ -366,13 +350,11 @@ final class Parser {
     }
   }
 
-  private LayerException expected(String what) {
+  private LayerException expected(Words what) {
     return expected(what, peek());
   }
 
-  private static LayerException expected(String what, Token found) {
-    return found.fault(
-        "expected " + what + ", but found " + found.words(),
-        "Write one statement a line, in the operators and calls that are known here.");
+  private static LayerException expected(Words what, Token found) {
+    return found.fault("code.expected", what, found.words());
   }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.modelwright.file.Words;
 import org.modelwright.graph.DidYouMean;
 import org.modelwright.layer.LayerException;
 import org.modelwright.operator.Dimension;
@@ -49,40 +50,35 @@ final class Sizes {
       if (isName(word) && !known.containsKey(word)) {
         known.put(word, given);
       }
-      fits = of(word, "the shape of `" + input + "`").equals(given);
+      fits = of(word, Words.of("code.part.shapeOf", input)).equals(given);
     }
     if (!fits) {
-      throw new LayerException(
-          "its input `%s` has the shape %s, but [%s] is declared"
-              .formatted(input, actual, String.join(", ", declared)),
-          "Connect another node, or declare the shape that it has.");
+      throw LayerException.of(
+          "code.inputShape", input, actual, "[" + String.join(", ", declared) + "]");
     }
   }
 
   /// @param of whose shape it is, in words
-  Shape shape(List<String> words, String of) {
+  Shape shape(List<String> words, Words of) {
     if (words.size() > MOST_DIMENSIONS) {
-      throw new LayerException(
-          of + " has " + words.size() + " dimensions", "Use " + MOST_DIMENSIONS + " at most.");
+      throw LayerException.of("code.rank", of, words.size(), MOST_DIMENSIONS);
     }
     List<Dimension> dimensions = new ArrayList<>();
     words.forEach(word -> dimensions.add(of(word, of)));
     return new Shape(dimensions);
   }
 
-  Dimension of(String text, String of) {
+  Dimension of(String text, Words of) {
     try {
       Dimension dimension = value(Parser.expression(text));
       if (dimension.factor() < 1) {
-        throw new LayerException(
-            "`" + text + "` is " + dimension.factor(), "Write a size of 1 or more.");
+        throw LayerException.of("code.sizeTooSmall", text, dimension.factor());
       }
       return dimension;
     } catch (LayerException e) {
-      throw new LayerException("in " + of + ", `" + text + "`: " + e.getMessage(), e.remedy());
+      throw new LayerException(Words.of("code.inSize", of, text, e.words()), e.advice());
     } catch (ArithmeticException e) {
-      throw new LayerException(
-          "in " + of + ", `" + text + "` is larger than any tensor", "Write a smaller size.");
+      throw LayerException.of("code.sizeTooLarge", of, text);
     }
   }
 
@@ -93,21 +89,13 @@ final class Sizes {
         Dimension dimension = known.get(name.text());
         if (dimension == null) {
           throw name.place()
-              .fault(
-                  "there is no size `"
-                      + name.text()
-                      + "`"
-                      + DidYouMean.clause(name.text(), known.keySet()),
-                  "Use B, T, a whole setting, or a name that the shape of an input binds.");
+              .fault("code.noSize", name.text(), DidYouMean.words(name.text(), known.keySet()));
         }
         yield dimension;
       }
       case Expression.Operation operation ->
           value(operation, value(operation.left()), value(operation.right()));
-      default ->
-          throw expression
-              .place()
-              .fault("this is no size", "Write names and whole numbers with `*`, `/`, `+`, `-`.");
+      default -> throw expression.place().fault("code.notSize");
     };
   }
 
@@ -138,20 +126,14 @@ final class Sizes {
       throw unknown(operation, left, right);
     }
     if (left.factor() % right.factor() != 0) {
-      throw operation
-          .place()
-          .fault(left + " cannot be divided by " + right, "Change one so that it can.");
+      throw operation.place().fault("code.notDivisible", left, right);
     }
     return new Dimension(left.factor() / right.factor(), left.names());
   }
 
   private static LayerException unknown(
       Expression.Operation operation, Dimension left, Dimension right) {
-    return operation
-        .place()
-        .fault(
-            "`%s` cannot be worked out for %s and %s".formatted(operation.symbol(), left, right),
-            "Write names and whole numbers with `*`, `/`, `+`, `-`; B and T only multiply.");
+    return operation.place().fault("code.notComputable", operation.symbol(), left, right);
   }
 
   static boolean isName(String word) {

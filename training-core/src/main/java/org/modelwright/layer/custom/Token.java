@@ -1,5 +1,6 @@
 package org.modelwright.layer.custom;
 
+import org.modelwright.file.Words;
 import org.modelwright.layer.LayerException;
 
 /// A word of the code and where it stands.
@@ -22,9 +23,15 @@ record Token(Kind kind, String text, Place place) {
   /// @param line 0 where the text is a single expression
   record Place(int line, int column) {
 
-    LayerException fault(String message, String remedy) {
-      String where = line == 0 ? "column " + column : "line " + line + ", column " + column;
-      return new LayerException(where + ": " + message, remedy);
+    /// @param key of what is wrong, without a full stop; the remedy's ends in `.remedy`
+    /// @param arguments of both
+    LayerException fault(String key, Object... arguments) {
+      Words wrong = Words.of(key, arguments);
+      return new LayerException(
+          line == 0
+              ? Words.of("code.column", column, wrong)
+              : Words.of("code.line", line, column, wrong),
+          Words.of(key + ".remedy", arguments));
     }
   }
 
@@ -32,17 +39,17 @@ record Token(Kind kind, String text, Place place) {
     return kind == Kind.SYMBOL && text.equals(symbol);
   }
 
-  LayerException fault(String message, String remedy) {
-    return place.fault(message, remedy);
+  LayerException fault(String key, Object... arguments) {
+    return place.fault(key, arguments);
   }
 
   /// The token in words, for complaints.
-  String words() {
+  Words words() {
     return switch (kind) {
-      case LINE_END -> "the end of the line";
-      case END -> "the end of the code";
-      case TEXT -> "the text `\"" + text + "\"`";
-      default -> "`" + text + "`";
+      case LINE_END -> Words.of("code.part.lineEnd");
+      case END -> Words.of("code.part.end");
+      case TEXT -> Words.of("code.part.text", text);
+      default -> Words.of("code.part.word", text);
     };
   }
 }

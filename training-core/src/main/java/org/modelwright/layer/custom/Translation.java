@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.modelwright.file.Words;
 import org.modelwright.graph.DidYouMean;
 import org.modelwright.layer.LayerException;
 import org.modelwright.operator.SourceNumber;
@@ -60,7 +61,7 @@ final class Translation {
     var translation = new Translation(values);
     code.assignments().forEach(translation::assign);
     Typed result = translation.expression(code.result());
-    translation.require(result, Kind.TENSOR, code.result(), "what is returned");
+    translation.require(result, Kind.TENSOR, code.result(), Words.of("code.part.returned"));
     translation.lines.add("return " + result.text());
     translation.read.retainAll(values.keySet());
     return new Body(
@@ -76,14 +77,10 @@ final class Translation {
     List<Token> targets = assignment.targets();
     if (targets.size() == 1) {
       if (value.kind() == Kind.PAIR) {
-        throw fault(
-            assignment.value(), "the call gives two tensors", "Write `values, indices = ...`.");
+        throw fault(assignment.value(), "code.twoTensors");
       }
       if (value.kind() == Kind.NONE || value.kind() == Kind.TEXT) {
-        throw fault(
-            assignment.value(),
-            "a name cannot stand for " + value.kind().words(),
-            "Write it where it is used.");
+        throw fault(assignment.value(), "code.noNameFor", value.kind().words());
       }
       define(targets.getFirst(), value);
       lines.add(targets.getFirst().text() + " = " + value.text());
@@ -92,10 +89,7 @@ final class Translation {
     boolean fits =
         value.kind() == Kind.TENSORS || (value.kind() == Kind.PAIR && targets.size() == 2);
     if (!fits) {
-      throw fault(
-          assignment.value(),
-          value.kind().words() + " cannot be given to " + targets.size() + " names",
-          "Write as many names as there are tensors.");
+      throw fault(assignment.value(), "code.unpacked", value.kind().words(), targets.size());
     }
     for (int i = 0; i < targets.size(); i++) {
       boolean index = value.kind() == Kind.PAIR && i == 1;
@@ -110,10 +104,7 @@ final class Translation {
   private void define(Token name, Typed value) {
     Typed before = values.get(name.text());
     if (before != null && before.kind() != value.kind()) {
-      throw name.fault(
-          "`%s` was %s and becomes %s"
-              .formatted(name.text(), before.kind().words(), value.kind().words()),
-          "Use another name.");
+      throw name.fault("code.otherKind", name.text(), before.kind().words(), value.kind().words());
     }
     values.put(name.text(), new Typed(name.text(), value.kind(), value.small(), value.sources()));
   }
@@ -142,13 +133,7 @@ final class Translation {
     Typed value = values.get(name.text());
     if (value == null) {
       throw fault(
-          name,
-          "there is no `"
-              + name.text()
-              + "` here"
-              + DidYouMean.clause(name.text(), values.keySet()),
-          "Use an input, a parameter, a setting, a name of a shape, or what an earlier line"
-              + " names.");
+          name, "code.unknown", name.text(), DidYouMean.words(name.text(), values.keySet()));
     }
     read.add(name.text());
     return value;
@@ -169,10 +154,7 @@ final class Translation {
             Typed.sources(items));
       }
     }
-    throw fault(
-        listed,
-        "a list holds something else than tensors, or than whole numbers",
-        "List one or more of the same kind.");
+    throw fault(listed, "code.list");
   }
 
   private Typed negative(Expression.Negative negative) {
@@ -185,7 +167,7 @@ final class Translation {
       return Typed.number("-" + of.text(), Kind.DECIMAL);
     }
     if (of.kind() != Kind.TENSOR && !of.kind().isNumber()) {
-      throw fault(negative, of.kind().words() + " has no negative", "Write a tensor or a number.");
+      throw fault(negative, "code.negative", of.kind().words());
     }
     return counted(new Typed("torch.neg(" + of.text() + ")", of.kind(), false, of.sources()));
   }
@@ -199,13 +181,15 @@ final class Translation {
     if (kind == Kind.NONE) {
       throw fault(
           operation,
-          "`%s` stands between %s and %s"
-              .formatted(symbol, left.kind().words(), right.kind().words()),
+          "code.operands",
+          symbol,
+          left.kind().words(),
+          right.kind().words(),
           switch (symbol) {
-            case "@" -> "Write a tensor on both sides.";
-            case "//" -> "Write whole numbers on both sides, or torch.floor(a / b).";
-            case "<", "<=", ">", ">=", "==", "!=" -> "Compare a tensor with a tensor or a number.";
-            default -> "Write tensors or numbers on both sides.";
+            case "@" -> Words.of("code.operands.product");
+            case "//" -> Words.of("code.operands.quotient");
+            case "<", "<=", ">", ">=", "==", "!=" -> Words.of("code.operands.comparison");
+            default -> Words.of("code.operands.other");
           });
     }
     products |= symbol.equals("@");
@@ -267,10 +251,7 @@ final class Translation {
   private Typed call(Expression.Call call) {
     List<Signature> known = Functions.named(call.function());
     if (known.isEmpty()) {
-      throw fault(
-          call,
-          "`" + call.function() + "` is not among the functions that a custom layer may call",
-          Functions.remedy(call.function()));
+      throw fault(call, "code.function", call.function(), Functions.remedy(call.function()));
     }
     List<Typed> arguments = call.arguments().stream().map(this::expression).toList();
     Map<String, Typed> named = new LinkedHashMap<>();
@@ -291,8 +272,12 @@ final class Translation {
     }
     throw fault(
         call,
-        "`" + call.function() + "` is called with other arguments than it takes",
-        "Write " + String.join(" or ", known.stream().map(Signature::text).toList()) + ".");
+        "code.arguments",
+        call.function(),
+        known.stream()
+            .map(signature -> Words.plain(signature.text()))
+            .reduce((one, other) -> Words.of("code.part.or", one, other))
+            .orElseThrow());
   }
 
   private static Kind kind(Signature.Result result) {
@@ -315,11 +300,11 @@ final class Translation {
       return new Typed(
           "(" + of.text() + ")[" + number.value() + "]", Kind.TENSOR, false, of.sources());
     }
-    require(of, Kind.TENSOR, index, "what is indexed");
+    require(of, Kind.TENSOR, index, Words.of("code.part.indexed"));
     List<Expression.Item> items = index.items();
     int ellipsis = items.indexOf(new Expression.Item.At(null));
     if (ellipsis != items.lastIndexOf(new Expression.Item.At(null))) {
-      throw fault(index, "`...` stands twice in an index", "Write it once.");
+      throw fault(index, "code.ellipsis");
     }
     String text = of.text();
     int end = ellipsis < 0 ? items.size() : ellipsis;
@@ -354,7 +339,7 @@ final class Translation {
       return ifAbsent;
     }
     Typed number = expression(expression);
-    require(number, Kind.WHOLE, expression, "an index");
+    require(number, Kind.WHOLE, expression, Words.of("code.part.index"));
     return number.text();
   }
 
@@ -363,16 +348,13 @@ final class Translation {
     return value;
   }
 
-  private void require(Typed value, Kind wanted, Expression at, String what) {
+  private void require(Typed value, Kind wanted, Expression at, Words what) {
     if (value.kind() != wanted) {
-      throw fault(
-          at,
-          what + " is " + value.kind().words() + ", but must be " + wanted.words(),
-          "Change it so.");
+      throw fault(at, "code.wanted", what, value.kind().words(), wanted.words());
     }
   }
 
-  private static LayerException fault(Expression at, String message, String remedy) {
-    return at.place().fault(message, remedy);
+  private static LayerException fault(Expression at, String key, Object... arguments) {
+    return at.place().fault(key, arguments);
   }
 }

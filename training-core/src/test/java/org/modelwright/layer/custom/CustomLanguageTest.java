@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.modelwright.file.Words;
 import org.modelwright.layer.LayerException;
 
 /// The language of custom layers: what it lets through is printed in words of its own, and everything
@@ -220,8 +221,8 @@ class CustomLanguageTest {
       })
   void everythingElseIsRefusedInWords(String code) {
     LayerException e = refusal(code);
-    assertThat(e.getMessage()).matches("(?s)line \\d+, column \\d+: .+|no gradient goes .+");
-    assertThat(e.getMessage()).doesNotEndWith(".").doesNotContain("Exception");
+    assertThat(e.getMessage()).matches("(?s)Line \\d+, column \\d+: .+\\.|No gradient goes .+\\.");
+    assertThat(e.getMessage()).doesNotContain("Exception", "{0}", "code.");
     assertThat(e.remedy()).matches("(?s)[A-Z].*\\.");
   }
 
@@ -230,7 +231,7 @@ class CustomLanguageTest {
       delimiter = '|',
       textBlock =
           """
-          y = torch.save(x)       | line 1, column 11: `save` is not among
+          y = torch.save(x)       | Line 1, column 11: `save` is not among
           y = torch.softmx(x, 1)  | did you mean `softmax`?
           y = torch.zeros(3)      | torch.zeros_like
           y = x.add_(1)           | torch.add and give
@@ -246,11 +247,11 @@ class CustomLanguageTest {
   @Test
   void aParameterThatNoGradientReachesIsRefused() {
     assertThat(refusal("return x * torch.detach(gain)").getMessage())
-        .isEqualTo("no gradient goes from the result to the parameter `gain`");
+        .isEqualTo("No gradient goes from the result to the parameter `gain`.");
     assertThat(refusal("y = x * gain\nreturn x").getMessage()).contains("`gain`");
     assertThat(refusal("return x * (gain > 0)").getMessage()).contains("`gain`");
     assertThat(refusal("return gain * torch.zeros_like(gain)").getMessage())
-        .isEqualTo("the code never reads the input `x`");
+        .isEqualTo("The code never reads the input `x`.");
   }
 
   @Test
@@ -279,8 +280,8 @@ class CustomLanguageTest {
   void shapesKnowNamesAndProducts() {
     var sizes = new Sizes();
     sizes.put("width", org.modelwright.operator.Dimension.of(12));
-    assertThat(sizes.of("4*width/3 - 1", "it")).hasToString("15");
-    assertThat(sizes.of("B*T*2", "it")).hasToString("2·B·T");
+    assertThat(sizes.of("4*width/3 - 1", Words.plain("it"))).hasToString("15");
+    assertThat(sizes.of("B*T*2", Words.plain("it"))).hasToString("2·B·T");
     for (String wrong :
         List.of(
             "width/5",
@@ -297,7 +298,9 @@ class CustomLanguageTest {
             "9000000000000000000*2",
             "T/2",
             "[1]")) {
-      assertThatThrownBy(() -> sizes.of(wrong, "it")).as(wrong).isInstanceOf(LayerException.class);
+      assertThatThrownBy(() -> sizes.of(wrong, Words.plain("it")))
+          .as(wrong)
+          .isInstanceOf(LayerException.class);
     }
   }
 

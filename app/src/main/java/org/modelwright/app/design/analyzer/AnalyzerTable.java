@@ -73,7 +73,7 @@ final class AnalyzerTable extends BorderPane {
         Row::kind,
         Comparator.comparing(Row::kind),
         () -> new RowCell.OfKind(texts));
-    column("copies", 50, false, r -> r.copies() == 1 ? "" : "× " + r.copies(), Row::copies);
+    column("copies", 62, false, r -> r.copies() == 1 ? "" : "× " + r.copies(), Row::copies);
     column("shape", 96, true, Row::shape, Comparator.comparing(Row::shape), RowCell.OfText::new);
     column("parameters", 112, false, r -> exact(r.parameters()), Row::parameters);
     column("work", 94, false, r -> brief(r.multiplyAdds()), Row::multiplyAdds);

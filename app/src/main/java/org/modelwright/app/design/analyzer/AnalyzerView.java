@@ -86,6 +86,7 @@ public final class AnalyzerView extends BorderPane implements Disposable {
     showCard.setId("analyzer-show-card");
     showCard.textProperty().bind(texts.text("analyzer.card"));
     showCard.getStyleClass().add("small");
+    showCard.setMinWidth(Region.USE_PREF_SIZE);
     showCard.setTooltip(tip("analyzer.card.tip"));
     showCard.managedProperty().bind(showCard.visibleProperty());
     var bar =

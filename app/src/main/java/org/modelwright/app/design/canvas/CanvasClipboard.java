@@ -31,7 +31,7 @@ final class CanvasClipboard {
     try {
       paste(Fragment.parse(text), "design.edit.paste", true);
     } catch (InputException e) {
-      model.refuse(Words.of("design.paste.refused", String.valueOf(e.getMessage())));
+      model.refuse(Words.of("design.paste.refused", e.words()));
     }
   }
 
@@ -70,7 +70,7 @@ final class CanvasClipboard {
         model.select(paste.ids());
       }
     } catch (InputException e) {
-      model.refuse(String.valueOf(e.getMessage()));
+      model.refuse(Words.of(e.words()));
     }
   }
 }

@@ -161,7 +161,7 @@ final class CanvasCommands {
   }
 
   private ObservableStringValue selected(int least) {
-    String key = least == 1 ? "design.why.node" : "design.why.nodes" + least;
+    String key = least == 1 ? "design.why.node" : "design.why.nodes." + least;
     return why(key, () -> design.selection().size() >= least, design.selectionProperty());
   }
 

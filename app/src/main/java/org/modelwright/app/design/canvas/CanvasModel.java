@@ -157,7 +157,7 @@ final class CanvasModel implements CanvasHost {
 
   @Override
   public String say(Words words) {
-    return texts.get(words.key(), words.arguments().toArray());
+    return words.in(texts);
   }
 
   @Override

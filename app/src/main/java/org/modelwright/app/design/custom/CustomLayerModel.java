@@ -20,6 +20,7 @@ import org.modelwright.app.common.Sentence;
 import org.modelwright.app.design.DesignModel;
 import org.modelwright.compile.Compiler;
 import org.modelwright.file.InputException;
+import org.modelwright.file.Words;
 import org.modelwright.graph.Architecture;
 import org.modelwright.graph.CustomLayer;
 import org.modelwright.graph.Edit;
@@ -213,7 +214,7 @@ final class CustomLayerModel {
                 .filter(n -> n.kind().equals(old))
                 .forEach(n -> edits.add(new Edit.SetKind(block.name(), n.id(), newName))));
     edits.add(new Edit.RemoveLayer(old));
-    return new Edit.Together("Rename layer " + old + " to " + newName, edits);
+    return new Edit.Together(Words.of("edit.renameLayer", old, newName), edits);
   }
 
   void remove() {
@@ -225,7 +226,7 @@ final class CustomLayerModel {
       edit.apply(design.architecture());
       return Optional.empty();
     } catch (InputException e) {
-      return Optional.of(Sentence.of("custom.fault.edit", String.valueOf(e.getMessage())));
+      return Optional.of(Sentence.of(e.words()));
     }
   }
 

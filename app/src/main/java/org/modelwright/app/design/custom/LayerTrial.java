@@ -12,6 +12,7 @@ import org.modelwright.app.common.Sentence;
 import org.modelwright.app.common.Tasks;
 import org.modelwright.engine.CustomTrial;
 import org.modelwright.file.InputException;
+import org.modelwright.file.Words;
 import org.modelwright.graph.Architecture;
 import org.modelwright.launch.LayerCheck;
 import org.modelwright.layer.custom.CustomKind;
@@ -133,16 +134,14 @@ final class LayerTrial {
   }
 
   private static State failed(Throwable why) {
-    String message = why.getMessage();
-    return new State.Done(
-        false,
-        List.of(Sentence.of("custom.trial.words", message == null ? why.toString() : message)));
+    Words words = why instanceof InputException input ? input.words() : Words.plain(why.toString());
+    return new State.Done(false, List.of(Sentence.of(words)));
   }
 
   static State done(LayerCheck check) {
     List<Sentence> sentences = new ArrayList<>();
     for (CustomTrial.Report report : check.reports()) {
-      report.faults().forEach(f -> sentences.add(Sentence.of("custom.trial.words", f)));
+      report.faults().forEach(f -> sentences.add(Sentence.of(f)));
       if (report.faults().isEmpty()) {
         sentences.add(
             Sentence.of(
@@ -150,9 +149,7 @@ final class LayerTrial {
                 report.shape().toString()));
       }
     }
-    if (!check.ended().isEmpty()) {
-      sentences.add(Sentence.of("custom.trial.words", check.ended()));
-    }
+    check.ended().ifPresent(why -> sentences.add(Sentence.of(why)));
     return new State.Done(check.passed(), sentences);
   }
 }

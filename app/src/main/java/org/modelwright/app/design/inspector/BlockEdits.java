@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.modelwright.file.Words;
 import org.modelwright.graph.Architecture;
 import org.modelwright.graph.Block;
 import org.modelwright.graph.Edit;
@@ -36,7 +37,7 @@ final class BlockEdits {
   static Edit addInput(Block block, String name) {
     List<String> inputs = new ArrayList<>(block.inputs());
     inputs.add(name);
-    return put("Add input " + name + " to " + block.name(), with(block, inputs));
+    return put(Words.of("edit.addInput", name, block.name()), with(block, inputs));
   }
 
   static Edit renameInput(Block block, int index, String name) {
@@ -44,7 +45,7 @@ final class BlockEdits {
     List<String> inputs = new ArrayList<>(block.inputs());
     inputs.set(index, name);
     return put(
-        "Rename input " + old + " to " + name,
+        Words.of("edit.renameInput", old, name),
         mapSources(with(block, inputs), s -> s.node().equals(old) ? s.withNode(name) : s));
   }
 
@@ -56,7 +57,7 @@ final class BlockEdits {
     Block changed =
         mapSources(with(block, inputs), s -> s.node().equals(old) ? PortReference.NONE : s);
     return everywhere(
-        "Remove input " + old + " of " + block.name(),
+        Words.of("edit.removeInput", old, block.name()),
         architecture,
         changed,
         node -> {
@@ -66,17 +67,6 @@ final class BlockEdits {
           }
           return node.withFrom(trimmed(from));
         });
-  }
-
-  static Edit setOutputs(Block block, List<PortReference> outputs) {
-    return put("Change outputs of " + block.name(), block.withOutputs(outputs));
-  }
-
-  /// Declares a setting, or gives a declared one another default.
-  static Edit setDefault(Block block, String name, String word) {
-    var settings = new LinkedHashMap<>(block.settings());
-    settings.put(name, word);
-    return put("Set default of " + name + " to " + word, withSettings(block, settings));
   }
 
   static Edit renameSetting(Architecture architecture, Block block, String old, String name) {
@@ -89,7 +79,7 @@ final class BlockEdits {
                     .map(n -> n.withSettings(mapWords(n.settings(), "$" + old, "$" + name)))
                     .toList());
     return everywhere(
-        "Rename setting " + old + " to " + name,
+        Words.of("edit.renameSetting", old, name),
         architecture,
         changed,
         node -> node.withSettings(withKey(node.settings(), old, name)));
@@ -108,7 +98,7 @@ final class BlockEdits {
                             mapWords(n.settings(), "$" + name, word == null ? "" : word)))
                     .toList());
     return everywhere(
-        "Remove setting " + name + " of " + block.name(),
+        Words.of("edit.removeSetting", name, block.name()),
         architecture,
         changed,
         node -> node.withSettings(withKey(node.settings(), name, null)));
@@ -151,19 +141,19 @@ final class BlockEdits {
     return from.subList(0, size);
   }
 
-  private static Edit put(String description, Block block) {
-    return new Edit.Together(description, List.of(new Edit.PutBlock(block)));
+  private static Edit put(Words name, Block block) {
+    return new Edit.Together(name, List.of(new Edit.PutBlock(block)));
   }
 
   /// A changed block, and its uses with it.
   private static Edit everywhere(
-      String description, Architecture architecture, Block changed, UnaryOperator<Node> use) {
+      Words name, Architecture architecture, Block changed, UnaryOperator<Node> use) {
     List<Edit> edits = new ArrayList<>(List.of(new Edit.PutBlock(changed)));
     uses(architecture, changed.name())
         .keySet()
-        .forEach(name -> {
-          Block in = architecture.block(name).orElseThrow();
-          if (!name.equals(changed.name())) {
+        .forEach(user -> {
+          Block in = architecture.block(user).orElseThrow();
+          if (!user.equals(changed.name())) {
             edits.add(
                 new Edit.PutBlock(
                     in.withNodes(
@@ -172,7 +162,7 @@ final class BlockEdits {
                             .toList())));
           }
         });
-    return new Edit.Together(description, edits);
+    return new Edit.Together(name, edits);
   }
 
   private static Block with(Block block, List<String> inputs) {

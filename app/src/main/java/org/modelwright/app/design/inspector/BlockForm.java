@@ -19,6 +19,7 @@ import org.modelwright.app.common.Texts;
 import org.modelwright.app.common.WordField;
 import org.modelwright.graph.Block;
 import org.modelwright.graph.Edit;
+import org.modelwright.graph.Fixes;
 import org.modelwright.graph.PortReference;
 import org.modelwright.layer.SettingType;
 
@@ -55,7 +56,7 @@ final class BlockForm extends VBox {
             block.name(),
             w -> refusal(w, block.name(), new Edit.RenameBlock(block.name(), w)),
             w -> new Edit.RenameBlock(block.name(), w));
-    var row = new FieldRow(texts.get("inspector.block.name"), name);
+    var row = FieldRow.after(texts.get("inspector.block.name"), name);
     row.explain(texts.get("inspector.block.name.help"));
     getChildren().add(row);
   }
@@ -98,7 +99,7 @@ final class BlockForm extends VBox {
               .filter(c -> !outputs.contains(c))
               .reduce((_, last) -> last)
               .ifPresent(outputs::add);
-          model.execute(BlockEdits.setOutputs(block, outputs));
+          model.execute(Fixes.setOutputs(block, outputs));
         });
     if (block.outputs().isEmpty()) {
       getChildren().add(note("inspector.block.outputs.none"));
@@ -117,7 +118,7 @@ final class BlockForm extends VBox {
       box.setOnAction(_ -> {
         List<PortReference> outputs = new ArrayList<>(block.outputs());
         outputs.set(index, box.getValue());
-        model.execute(BlockEdits.setOutputs(block, outputs));
+        model.execute(Fixes.setOutputs(block, outputs));
       });
       Button remove =
           remove(
@@ -126,7 +127,7 @@ final class BlockForm extends VBox {
               () -> {
                 List<PortReference> outputs = new ArrayList<>(block.outputs());
                 outputs.remove(index);
-                return BlockEdits.setOutputs(block, outputs);
+                return Fixes.setOutputs(block, outputs);
               });
       getChildren().add(line(box, remove));
     }
@@ -145,7 +146,7 @@ final class BlockForm extends VBox {
         "block-setting-add",
         () ->
             model.execute(
-                BlockEdits.setDefault(
+                Fixes.setDefault(
                     block, BlockEdits.fresh("setting", block.settings().keySet()), "0")));
     if (block.settings().isEmpty()) {
       getChildren().add(note("inspector.block.settings.none"));
@@ -169,7 +170,7 @@ final class BlockForm extends VBox {
             "block-default-" + index,
             word,
             w -> defaultRefusal(type, w),
-            w -> BlockEdits.setDefault(block, old, w));
+            w -> Fixes.setDefault(block, old, w));
     value.setTooltip(
         FieldRow.tooltip(
             type == null
@@ -239,15 +240,20 @@ final class BlockForm extends VBox {
         () -> model.execute(edit.get()));
   }
 
-  private static HBox line(Node... nodes) {
+  /// Controls side by side; what is wrong with their words stands under them, over the whole width.
+  private static VBox line(Node... nodes) {
     var line = new HBox(nodes);
-    line.getStyleClass().add("field-row");
+    line.getStyleClass().add("line");
+    var row = new VBox(line);
     for (Node node : nodes) {
       if (!(node instanceof Button)) {
         HBox.setHgrow(node, Priority.ALWAYS);
       }
+      if (node instanceof WordField field) {
+        row.getChildren().add(field.takeFault());
+      }
     }
-    return line;
+    return row;
   }
 
   private void heading(String key, String addId, Runnable add) {

@@ -13,6 +13,7 @@ import org.modelwright.app.design.DesignModel;
 import org.modelwright.compile.Analysis;
 import org.modelwright.compile.LayerKinds;
 import org.modelwright.file.InputException;
+import org.modelwright.file.Words;
 import org.modelwright.graph.Architecture;
 import org.modelwright.graph.Block;
 import org.modelwright.graph.Edit;
@@ -231,15 +232,15 @@ final class InspectorModel {
     return all(
         nodes,
         word == null
-            ? "Reset " + setting + " of " + nodes.nodes().size() + " nodes"
-            : "Set " + setting + " of " + nodes.nodes().size() + " nodes to " + word,
+            ? Words.of("edit.resetSetting.many", setting, nodes.nodes().size())
+            : Words.of("edit.setSetting.many", setting, nodes.nodes().size(), word),
         n -> new Edit.SetSetting(nodes.in().name(), n.id(), setting, word));
   }
 
   boolean setKind(Subject.Nodes nodes, String kind) {
     return all(
         nodes,
-        "Make " + nodes.nodes().size() + " nodes a " + kind,
+        Words.of("edit.setKind.many", nodes.nodes().size(), kind),
         n -> new Edit.SetKind(nodes.in().name(), n.id(), kind));
   }
 
@@ -252,17 +253,16 @@ final class InspectorModel {
     int repeat = Integer.parseInt(word.replace("_", ""));
     return all(
         nodes,
-        "Repeat " + nodes.nodes().size() + " nodes " + repeat + " times",
+        Words.of("edit.setRepeat.many", nodes.nodes().size(), repeat),
         n -> new Edit.SetRepeat(nodes.in().name(), n.id(), repeat));
   }
 
-  private boolean all(Subject.Nodes nodes, String description, Function<Node, Edit> edit) {
+  private boolean all(Subject.Nodes nodes, Words name, Function<Node, Edit> edit) {
     if (!stillThere(nodes)) {
       return false;
     }
     List<Edit> edits = nodes.nodes().stream().map(edit).toList();
-    return design.execute(
-        edits.size() == 1 ? edits.getFirst() : new Edit.Together(description, edits));
+    return design.execute(edits.size() == 1 ? edits.getFirst() : new Edit.Together(name, edits));
   }
 
   /// A field that loses the focus because its node was removed has nothing to hand over.
@@ -350,7 +350,7 @@ final class InspectorModel {
       edit.apply(design.architecture());
       return Optional.empty();
     } catch (InputException e) {
-      return Optional.of(Sentence.of("inspector.refused.edit", String.valueOf(e.getMessage())));
+      return Optional.of(Sentence.of(e.words()));
     }
   }
 

@@ -34,6 +34,9 @@ final class NodesForm extends VBox {
 
   private static final PseudoClass SET = PseudoClass.getPseudoClass("set");
 
+  /// Letters of an input's name that leaves the name of a node its place.
+  private static final int LONGEST_PORT_BESIDE = 8;
+
   /// The last two take turns at one place: what is set can be reset, what is not can refer.
   private record SettingControl(
       FieldRow row, SettingEditor editor, Button reset, MenuButton reference) {}
@@ -65,18 +68,21 @@ final class NodesForm extends VBox {
                 "inspector-repeat", texts, model::repeatRefusal, w -> model.setRepeat(subject, w))
             .stepping();
     if (first.isSingle()) {
-      add("inspector.id", id);
+      add(after("inspector.id", id), "inspector.id");
     }
-    add("inspector.kind", kindBox());
-    repeatRow = add("inspector.repeat", repeat);
+    add(FieldRow.under(texts.get("inspector.kind"), kindBox()), "inspector.kind");
+    repeatRow = add(after("inspector.repeat", repeat), "inspector.repeat");
     repeatRow.managedProperty().bind(repeatRow.visibleProperty());
     addInputs();
     addSettings();
     show(first);
   }
 
-  private FieldRow add(String key, Node control) {
-    var row = new FieldRow(texts.get(key), control);
+  private FieldRow after(String key, Node control) {
+    return FieldRow.after(texts.get(key), control);
+  }
+
+  private FieldRow add(FieldRow row, String key) {
     row.explain(texts.get(key + ".help"));
     getChildren().add(row);
     return row;
@@ -124,7 +130,10 @@ final class NodesForm extends VBox {
         }
       });
       inputs.add(box);
-      var row = new FieldRow(input.port(), box);
+      var row =
+          input.port().length() <= LONGEST_PORT_BESIDE
+              ? FieldRow.after(input.port(), box)
+              : FieldRow.under(input.port(), box);
       row.explain(texts.get("inspector.input.help", input.port()));
       getChildren().add(row);
     }
@@ -173,8 +182,11 @@ final class NodesForm extends VBox {
               });
       MenuButton reference = references(row);
       var behind = new StackPane(reset, reference);
-      behind.setAlignment(Pos.TOP_CENTER);
-      var line = new FieldRow(name, editor.control(), behind);
+      behind.setAlignment(Pos.CENTER);
+      var line =
+          editor.isShort()
+              ? FieldRow.beside(name, editor.control(), behind)
+              : FieldRow.under(name, editor.control(), behind);
       line.explain(help(row));
       settings.put(name, new SettingControl(line, editor, reset, reference));
       getChildren().add(line);

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import javafx.css.PseudoClass;
 import javafx.scene.Node;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
@@ -32,6 +33,9 @@ abstract sealed class SettingEditor {
 
   abstract void show(Subject.SettingRow row, List<String> references);
 
+  /// Whether what it shows is a few letters, in every language.
+  abstract boolean isShort();
+
   abstract void focus();
 
   /// Hands over what was typed, before the control goes away.
@@ -39,11 +43,11 @@ abstract sealed class SettingEditor {
 
   static SettingEditor of(Subject.SettingRow row, Texts texts, Owner owner) {
     return switch (row.type()) {
-      case SettingType.Flag _ -> new Flag(row.name(), texts, owner);
+      case SettingType.Flag _ -> new Flag(row, texts, owner);
       case SettingType.Choice<?> choice -> new Choice(row.name(), choice, texts, owner);
-      case SettingType.Whole _ -> new Text(row.name(), texts, owner, true);
-      case SettingType.Decimal _ -> new Text(row.name(), texts, owner, false);
-      case null -> new Text(row.name(), texts, owner, false);
+      case SettingType.Whole _ -> new Text(row, texts, owner, true);
+      case SettingType.Decimal _ -> new Text(row, texts, owner, false);
+      case null -> new Text(row, texts, owner, false);
     };
   }
 
@@ -56,25 +60,41 @@ abstract sealed class SettingEditor {
     if (ifAbsent != null) {
       return ifAbsent;
     }
-    String key = "layer." + row.kind().kind() + "." + row.name() + ".default";
+    String key = defaultKey(row);
     return texts.has(key) ? texts.get(key) : "";
+  }
+
+  /// Of the words for a default that is no plain value.
+  private static String defaultKey(Subject.SettingRow row) {
+    return "layer." + row.kind().kind() + "." + row.name() + ".default";
   }
 
   private static final class Text extends SettingEditor {
     private final Texts texts;
     private final WordField field;
+    private final boolean isShort;
 
-    Text(String name, Texts texts, Owner owner, boolean stepping) {
-      this.texts = texts;
-      field =
-          new WordField(
-              "setting-" + name,
-              texts,
-              owner::refusal,
-              word -> owner.set(word.isEmpty() ? null : word));
+    Text(Subject.SettingRow row, Texts texts, Owner owner, boolean stepping) {
+      this(row.name(), row.ifAbsent() != null || !texts.has(defaultKey(row)), texts, owner);
       if (stepping) {
         field.stepping();
       }
+    }
+
+    Text(String id, boolean isShort, Texts texts, Owner owner) {
+      this.texts = texts;
+      this.isShort = isShort;
+      field =
+          new WordField(
+              "setting-" + id,
+              texts,
+              owner::refusal,
+              word -> owner.set(word.isEmpty() ? null : word));
+    }
+
+    @Override
+    boolean isShort() {
+      return isShort;
     }
 
     @Override
@@ -101,23 +121,29 @@ abstract sealed class SettingEditor {
 
   /// A check box; a text field where the drawing says something else than true or false.
   private static final class Flag extends SettingEditor {
+    private static final PseudoClass DEFAULT = PseudoClass.getPseudoClass("absent");
     private final Texts texts;
     private final CheckBox box = new CheckBox();
     private final Text text;
     private final StackPane both;
     private boolean ifAbsent;
 
-    Flag(String name, Texts texts, Owner owner) {
+    Flag(Subject.SettingRow row, Texts texts, Owner owner) {
       this.texts = texts;
-      text = new Text(name + "-word", texts, owner, false);
+      text = new Text(row.name() + "-word", false, texts, owner);
       both = new StackPane(box, text.control());
       both.getStyleClass().add("flag");
-      box.setId("setting-" + name);
+      box.setId("setting-" + row.name());
       box.visibleProperty().bind(text.control().visibleProperty().not());
       text.control().managedProperty().bind(text.control().visibleProperty());
       Supplier<@Nullable String> word =
           () -> box.isSelected() == ifAbsent ? null : Boolean.toString(box.isSelected());
       box.setOnAction(_ -> owner.set(word.get()));
+    }
+
+    @Override
+    boolean isShort() {
+      return true;
     }
 
     @Override
@@ -147,9 +173,8 @@ abstract sealed class SettingEditor {
       box.setText(
           row.mixed()
               ? texts.get("inspector.mixed")
-              : texts.get(
-                  (on ? "inspector.flag.on" : "inspector.flag.off")
-                      + (row.isSet() ? "" : ".default")));
+              : texts.get(on ? "inspector.flag.on" : "inspector.flag.off"));
+      box.pseudoClassStateChanged(DEFAULT, !row.isSet() && !row.mixed());
     }
 
     @Override
@@ -180,6 +205,11 @@ abstract sealed class SettingEditor {
           owner.set(word.equals(ABSENT) ? null : word);
         }
       });
+    }
+
+    @Override
+    boolean isShort() {
+      return false;
     }
 
     private ListCell<String> cell() {

@@ -32,7 +32,6 @@ import org.modelwright.app.common.Disposable;
 import org.modelwright.app.common.StyleSheets;
 import org.modelwright.app.common.Texts;
 import org.modelwright.app.design.DesignModel;
-import org.modelwright.app.design.EditNames;
 import org.modelwright.app.design.problems.ProblemsModel.Row;
 import org.modelwright.graph.Edit;
 import org.modelwright.graph.Problem;
@@ -234,21 +233,14 @@ public final class ProblemsView extends BorderPane implements Disposable {
       super(p -> p.remedy(texts.locale()));
     }
 
-    /// The edit's own name; of several together, what the remedy says in the window's language.
-    private String fixName(Row row) {
-      Edit fix = row.fixes().getFirst();
-      return fix instanceof Edit.Together
-          ? row.problem().remedy(texts.locale())
-          : EditNames.of(fix, texts);
-    }
-
     @Override
     Region graphic(Row row) {
       Region words = super.graphic(row);
       if (row.fixes().isEmpty()) {
         return words;
       }
-      var fix = new Button(texts.get("problems.fix", fixName(row)));
+      var fix =
+          new Button(texts.get("problems.fix", row.fixes().getFirst().words().in(texts.locale())));
       fix.getStyleClass().addAll("small", "fix");
       fix.setWrapText(true);
       fix.setMinHeight(Region.USE_PREF_SIZE);

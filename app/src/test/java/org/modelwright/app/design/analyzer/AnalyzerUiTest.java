@@ -3,7 +3,6 @@ package org.modelwright.app.design.analyzer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import atlantafx.base.theme.PrimerDark;
-import atlantafx.base.theme.PrimerLight;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -11,7 +10,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import javafx.application.Application;
-import javafx.scene.Scene;
 import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.TreeItem;
@@ -27,6 +25,7 @@ import org.modelwright.app.AppContext;
 import org.modelwright.app.design.DesignModel;
 import org.modelwright.app.design.Designs;
 import org.modelwright.app.design.Location;
+import org.modelwright.app.design.Look;
 import org.modelwright.graph.Architecture;
 import org.modelwright.graph.Block;
 import org.modelwright.graph.Node;
@@ -46,22 +45,18 @@ class AnalyzerUiTest {
   @Start
   @SuppressWarnings("unchecked")
   void start(Stage stage) throws Exception {
-    Application.setUserAgentStylesheet(new PrimerLight().getUserAgentStylesheet());
     design = new DesignModel(Designs.template("java-lm"), Designs.SETTING, _ -> {});
     view = new AnalyzerView(context, design);
     stage.setX(0);
     stage.setY(0);
-    stage.setScene(new Scene(view, 960, 700));
+    stage.setScene(Look.scene(view, false, 960, 700));
     stage.show();
     table = (TreeTableView<Row>) view.lookup("#analyzer-table");
   }
 
   @AfterEach
   void end(FxRobot robot) {
-    robot.interact(() -> {
-      view.dispose();
-      Application.setUserAgentStylesheet(null);
-    });
+    robot.interact(view::dispose);
   }
 
   @Test
@@ -175,7 +170,6 @@ class AnalyzerUiTest {
   void inTheDarkTheBarsAndFiguresStandOut(FxRobot robot) throws Exception {
     await(() -> table.getExpandedItemCount() == 11);
     robot.interact(() -> {
-      Application.setUserAgentStylesheet(new PrimerDark().getUserAgentStylesheet());
       view.applyCss();
       view.layout();
     });

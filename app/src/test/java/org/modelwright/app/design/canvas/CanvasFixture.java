@@ -32,7 +32,7 @@ final class CanvasFixture {
   CanvasFixture(Architecture architecture, Locale locale, boolean dark, int width, int height) {
     context = Designs.context(locale, Path.of("none"), files);
     commands = context.commands();
-    design = new DesignModel(architecture, Designs.SETTING, refusals::add);
+    design = Designs.of(architecture, refusals);
     canvas = new CanvasView(context, design);
     palette = new PaletteView(context, design);
     palette.setTarget(canvas.target());

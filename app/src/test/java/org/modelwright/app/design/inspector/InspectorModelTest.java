@@ -16,6 +16,7 @@ import org.modelwright.graph.Architecture;
 import org.modelwright.graph.ArchitectureYaml;
 import org.modelwright.graph.Block;
 import org.modelwright.graph.Edit;
+import org.modelwright.graph.Fixes;
 import org.modelwright.graph.Node;
 import org.modelwright.graph.PortReference;
 import org.modelwright.layer.SettingType;
@@ -82,7 +83,7 @@ class InspectorModelTest {
     Subject.Nodes nodes = select("attention");
     assertThat(model.refusal(nodes, row(nodes, "heads"), "$h"))
         .contains(Sentence.of("inspector.refused.reference", "decoder", "$h"));
-    design.execute(BlockEdits.setDefault(design.block(), "h", "6"));
+    design.execute(Fixes.setDefault(design.block(), "h", "6"));
     nodes = select("attention");
     assertThat(nodes.references()).containsExactly("h");
     assertThat(model.refusal(nodes, row(nodes, "heads"), "$h")).isEmpty();
@@ -166,7 +167,7 @@ class InspectorModelTest {
 
   @Test
   void aUseOffersWhatTheBlockDeclaresWithTheTypeOfWhatStandsForIt() {
-    design.execute(BlockEdits.setDefault(design.block(), "heads", "6"));
+    design.execute(Fixes.setDefault(design.block(), "heads", "6"));
     design.execute(new Edit.SetSetting("decoder", "attention", "heads", "$heads"));
     design.open(Location.MAIN);
     Subject.Nodes nodes = select("stack");
@@ -183,7 +184,7 @@ class InspectorModelTest {
 
   @Test
   void aRenamedSettingOfABlockIsFollowedInsideAndWhereItIsUsed() {
-    design.execute(BlockEdits.setDefault(design.block(), "heads", "6"));
+    design.execute(Fixes.setDefault(design.block(), "heads", "6"));
     design.execute(new Edit.SetSetting("decoder", "attention", "heads", "$heads"));
     design.execute(new Edit.SetSetting("main", "stack", "heads", "3"));
     Architecture before = design.architecture();

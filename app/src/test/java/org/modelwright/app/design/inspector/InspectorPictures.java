@@ -11,6 +11,7 @@ import org.modelwright.app.design.Designs;
 import org.modelwright.app.design.Location;
 import org.modelwright.app.design.Look;
 import org.modelwright.graph.Edit;
+import org.modelwright.graph.Fixes;
 
 /// Writes pictures of the inspector into a folder.
 final class InspectorPictures {
@@ -23,13 +24,13 @@ final class InspectorPictures {
     Platform.setImplicitExit(false);
     Locale english = Locale.ENGLISH;
     Locale chinese = Locale.SIMPLIFIED_CHINESE;
-    Look.picture(folder + "light.png", false, 300, 700, () -> attention(english, false));
-    Look.picture(folder + "dark.png", true, 300, 700, () -> attention(english, true));
-    Look.picture(folder + "chinese.png", false, 300, 700, () -> attention(chinese, true));
-    Look.picture(folder + "several.png", false, 300, 500, () -> select(english, "norm1", "norm2"));
-    Look.picture(folder + "mixed.png", true, 300, 500, () -> select(chinese, "attention", "mlp"));
-    Look.picture(folder + "block.png", false, 300, 500, () -> select(english));
-    Look.picture(folder + "use.png", true, 300, 500, () -> use(english));
+    Look.picture(folder + "light.png", false, 240, 700, () -> attention(english, false));
+    Look.picture(folder + "dark.png", true, 240, 700, () -> attention(english, true));
+    Look.picture(folder + "chinese.png", false, 240, 700, () -> attention(chinese, true));
+    Look.picture(folder + "several.png", false, 240, 500, () -> select(english, "norm1", "norm2"));
+    Look.picture(folder + "mixed.png", true, 240, 500, () -> select(chinese, "attention", "mlp"));
+    Look.picture(folder + "block.png", false, 240, 500, () -> select(english));
+    Look.picture(folder + "use.png", true, 240, 500, () -> use(english));
     System.exit(0);
   }
 
@@ -64,7 +65,7 @@ final class InspectorPictures {
   private static DesignModel decoder() {
     DesignModel design = Designs.of(Designs.template("java-lm"));
     var block = design.architecture().blocks().get("decoder");
-    design.execute(BlockEdits.setDefault(block, "dropout", "0.1"));
+    design.execute(Fixes.setDefault(block, "dropout", "0.1"));
     design.open(new Location("main", List.of("stack")));
     return design;
   }

@@ -8,17 +8,22 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import javafx.css.PseudoClass;
 import javafx.scene.Node;
+import javafx.scene.Parent;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
+import javafx.scene.control.Labeled;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
+import javafx.scene.text.Text;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.modelwright.app.AppContext;
+import org.modelwright.app.common.Texts;
 import org.modelwright.app.design.DesignModel;
 import org.modelwright.app.design.Designs;
 import org.modelwright.app.design.Location;
@@ -161,7 +166,7 @@ class InspectorUiTest {
     select(robot, "norm1", "norm2");
     assertThat(words(robot, "#inspector-title")).isEqualTo("2 x RMSNorm");
     assertThat(robot.lookup("#setting-epsilon").queryAs(TextField.class).getPromptText())
-        .isEqualTo("Several values");
+        .isEqualTo("Mixed");
     type(robot, "#setting-epsilon", "1e-7");
     robot.push(KeyCode.ENTER);
     assertThat(setting("norm1", "epsilon")).isEqualTo("1e-7");
@@ -175,9 +180,13 @@ class InspectorUiTest {
   void aCheckBoxSaysTheDefaultUntilItIsChanged(FxRobot robot) {
     select(robot, "attention");
     CheckBox bias = robot.lookup("#setting-bias").queryAs(CheckBox.class);
-    assertThat(bias.getText()).isEqualTo("Off (default)");
+    var absent = PseudoClass.getPseudoClass("absent");
+    assertThat(bias.getText()).isEqualTo("Off");
+    assertThat(bias.getPseudoClassStates()).contains(absent);
     robot.interact(bias::fire);
+    WaitForAsyncUtils.waitForFxEvents();
     assertThat(setting("attention", "bias")).isEqualTo("true");
+    assertThat(bias.getPseudoClassStates()).doesNotContain(absent);
     robot.interact(bias::fire);
     assertThat(setting("attention", "bias")).isNull();
   }
@@ -207,7 +216,7 @@ class InspectorUiTest {
     robot.interact(() -> context.texts().localeProperty().set(Locale.SIMPLIFIED_CHINESE));
     WaitForAsyncUtils.waitForFxEvents();
     assertThat(words(robot, "#help-summary")).startsWith("每个位置");
-    assertThat(robot.lookup("#setting-bias").queryAs(CheckBox.class).getText()).isEqualTo("关（默认）");
+    assertThat(robot.lookup("#setting-bias").queryAs(CheckBox.class).getText()).isEqualTo("关");
   }
 
   @Test
@@ -215,5 +224,56 @@ class InspectorUiTest {
     robot.interact(view::dispose);
     select(robot, "attention");
     assertThat(words(robot, "#inspector-title")).isEqualTo("Block decoder");
+  }
+
+  /// At the width that a window of 960 x 700 leaves, in both languages.
+  @Test
+  void nothingIsCutInTheNarrowestColumn(FxRobot robot) {
+    for (Locale language : Texts.LANGUAGES) {
+      robot.interact(() -> {
+        context.texts().localeProperty().set(language);
+        view.setMaxWidth(240);
+      });
+      for (var node : design.block().nodes()) {
+        select(robot, node.id());
+        robot.interact(() -> {
+          view.applyCss();
+          view.layout();
+        });
+        assertThat(cut(view)).as(language + " " + node.id()).isEmpty();
+      }
+    }
+  }
+
+  private static List<String> cut(Parent view) {
+    List<String> cut = new ArrayList<>();
+    for (Node node : view.lookupAll("*")) {
+      if (node instanceof Labeled labeled
+          && !labeled.isWrapText()
+          && isShown(node)
+          && labeled.lookup(".text") instanceof Text shown
+          && !shown.getText().equals(labeled.getText())
+          && !labeled.getText().isEmpty()) {
+        cut.add(labeled.getText());
+      }
+      if (node instanceof TextField field && isShown(node)) {
+        var words = new Text(field.getText().isEmpty() ? field.getPromptText() : field.getText());
+        words.setFont(field.getFont());
+        double room = field.getWidth() - field.getInsets().getLeft() - field.getInsets().getRight();
+        if (words.getLayoutBounds().getWidth() > room) {
+          cut.add(words.getText());
+        }
+      }
+    }
+    return cut;
+  }
+
+  private static boolean isShown(Node node) {
+    for (Node at = node; at != null; at = at.getParent()) {
+      if (!at.isVisible() || !at.isManaged()) {
+        return false;
+      }
+    }
+    return true;
   }
 }

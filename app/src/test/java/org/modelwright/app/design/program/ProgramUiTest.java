@@ -2,7 +2,6 @@ package org.modelwright.app.design.program;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import atlantafx.base.theme.PrimerLight;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -12,8 +11,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
-import javafx.application.Application;
-import javafx.scene.Scene;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.input.Clipboard;
@@ -27,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.modelwright.app.AppContext;
 import org.modelwright.app.design.DesignModel;
 import org.modelwright.app.design.Designs;
+import org.modelwright.app.design.Look;
 import org.modelwright.compile.ProgramText;
 import org.modelwright.graph.Block;
 import org.modelwright.graph.Node;
@@ -47,22 +45,18 @@ class ProgramUiTest {
 
   @Start
   void start(Stage stage) {
-    Application.setUserAgentStylesheet(new PrimerLight().getUserAgentStylesheet());
     design = new DesignModel(Designs.template("java-lm"), Designs.SETTING, _ -> {});
     view = new ProgramView(context, design);
     stage.setX(0);
     stage.setY(0);
-    stage.setScene(new Scene(view, 960, 700));
+    stage.setScene(Look.scene(view, false, 960, 700));
     stage.show();
     area = (CodeArea) view.lookup("#program-area");
   }
 
   @AfterEach
   void end(FxRobot robot) {
-    robot.interact(() -> {
-      view.dispose();
-      Application.setUserAgentStylesheet(null);
-    });
+    robot.interact(view::dispose);
   }
 
   @Test
