@@ -76,6 +76,19 @@ public final class CanvasBench {
         "zoom around scale 1",
         () -> model.setViewport(middle),
         i -> model.zoomBy(i % 40 < 20 ? 1.02 : 1 / 1.02));
+    boolean[] resting = {false};
+    run(
+        "zoom comes to rest",
+        () -> model.setViewport(middle),
+        i -> {
+          // every second frame: the one before it has stretched what is seen
+          if (resting[0]) {
+            fixture.canvas.pane().rest();
+          } else {
+            model.zoomBy(i % 40 < 20 ? 1.02 : 1 / 1.02);
+          }
+          resting[0] = !resting[0];
+        });
     run("pan, all in view", model::zoomToFit, i -> model.pan(i % 20 < 10 ? 3 : -3, i % 2));
     run("zoom, all in view", model::zoomToFit, i -> model.zoomBy(i % 40 < 20 ? 1.005 : 1 / 1.005));
   }
