@@ -1,16 +1,17 @@
 package org.modelwright.app.design.canvas;
 
 import javafx.animation.PauseTransition;
-import javafx.beans.property.ReadOnlyObjectProperty;
-import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.scene.CacheHint;
 import javafx.scene.Node;
 import javafx.util.Duration;
 
-/// How what stands on the canvas is kept as bitmaps, so that a frame copies it instead of drawing
-/// outlines and letters anew. Moved, a bitmap stays as it is. While the scale changes it is stretched;
-/// as soon as the scale has been still for a moment, or it would be stretched by more than a half, it is
-/// drawn anew for the scale that is then shown.
+/// What on the canvas is drawn as bitmaps. While the scale stays, each box is one: a frame of moving
+/// the view copies it. While the scale changes, words are bitmaps that are stretched, since letters of
+/// another size would be worked out anew in each frame, and boxes are drawn: to stretch a bitmap of a
+/// whole box takes longer. As soon as the scale has been still for a moment, or words would be stretched
+/// by more than a half, everything is drawn anew for the scale that is then shown.
 final class Bitmaps {
 
   /// Longer than between two steps of a wheel.
@@ -19,8 +20,7 @@ final class Bitmaps {
   private static final double FARTHEST = 1.5;
 
   private final PauseTransition still = new PauseTransition(STILL);
-  private final ReadOnlyObjectWrapper<CacheHint> hint =
-      new ReadOnlyObjectWrapper<>(CacheHint.QUALITY);
+  private final ReadOnlyBooleanWrapper stretching = new ReadOnlyBooleanWrapper();
   private double drawnAt = 1;
   private double shownAt = 1;
 
@@ -33,36 +33,37 @@ final class Bitmaps {
     shownAt = scale;
     double stretch = scale / drawnAt;
     if (stretch > FARTHEST || stretch < 1 / FARTHEST) {
-      drawAnew();
+      draw();
     } else {
-      hint.set(CacheHint.SPEED);
+      stretching.set(true);
     }
     still.playFromStart();
   }
 
-  /// The scale stays for now: everything is drawn anew for it.
+  /// The scale stays for now.
   void rest() {
     still.stop();
-    drawAnew();
+    draw();
   }
 
-  private void drawAnew() {
+  private void draw() {
     drawnAt = shownAt;
-    hint.set(CacheHint.QUALITY);
+    stretching.set(false);
   }
 
-  /// Whether bitmaps are as sharp as the screen.
-  boolean sharp() {
-    return hint.get() == CacheHint.QUALITY;
+  ReadOnlyBooleanProperty stretchingProperty() {
+    return stretching.getReadOnlyProperty();
   }
 
-  ReadOnlyObjectProperty<CacheHint> hintProperty() {
-    return hint.getReadOnlyProperty();
+  /// Draws words in the way of the moment.
+  void words(Node words) {
+    words.setCacheHint(CacheHint.SPEED);
+    words.setCache(stretching.get());
   }
 
-  /// Keeps a bitmap of a node from now on.
-  void keep(Node node) {
-    node.setCacheHint(hint.get());
-    node.setCache(true);
+  /// Draws a box in the way of the moment.
+  void box(Node box) {
+    box.setCacheHint(CacheHint.QUALITY);
+    box.setCache(!stretching.get());
   }
 }

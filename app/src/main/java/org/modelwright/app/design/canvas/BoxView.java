@@ -2,6 +2,7 @@ package org.modelwright.app.design.canvas;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import javafx.scene.Group;
 import javafx.scene.paint.Color;
 import javafx.scene.shape.Circle;
@@ -31,12 +32,14 @@ final class BoxView extends Group {
 
   private final Box box;
   private final TextFit fit;
+  private final Bitmaps bitmaps;
   private State state = State.PLAIN;
   private Colors colors = Colors.GREY;
 
-  BoxView(Box box, TextFit fit) {
+  BoxView(Box box, TextFit fit, Bitmaps bitmaps) {
     this.box = box;
     this.fit = fit;
+    this.bitmaps = bitmaps;
   }
 
   Area area() {
@@ -48,7 +51,12 @@ final class BoxView extends Group {
       state = next;
       colors = nextColors;
       getChildren().setAll(box.isNode() ? node() : terminal());
+      words().forEach(bitmaps::words);
     }
+  }
+
+  Stream<javafx.scene.Node> words() {
+    return getChildren().stream().filter(Text.class::isInstance);
   }
 
   private List<javafx.scene.Node> node() {

@@ -76,25 +76,26 @@ final class DrawingPane extends Pane {
     setClip(clip);
     widthProperty().addListener(_ -> refresh(false));
     heightProperty().addListener(_ -> refresh(false));
-    bitmaps.hintProperty().addListener(_ -> redraw());
+    bitmaps.stretchingProperty().addListener(_ -> redraw());
   }
 
   private void redraw() {
     place();
-    boxViews.values().forEach(view -> view.setCacheHint(bitmaps.hintProperty().get()));
-    edgeViews.values().forEach(view -> view.label().setCacheHint(bitmaps.hintProperty().get()));
+    boxViews.values().forEach(bitmaps::box);
+    boxViews.values().stream().flatMap(BoxView::words).forEach(bitmaps::words);
+    edgeViews.values().forEach(view -> bitmaps.words(view.label()));
   }
 
-  /// Bitmaps are sharp where a pixel of theirs falls on one of the screen.
+  /// At rest on whole pixels, so that lines stay sharp.
   private void place() {
-    boolean sharp = bitmaps.sharp();
+    boolean still = !bitmaps.stretchingProperty().get();
     transform.setToTransform(
         viewport.scale(),
         0,
-        sharp ? Math.rint(viewport.x()) : viewport.x(),
+        still ? Math.rint(viewport.x()) : viewport.x(),
         0,
         viewport.scale(),
-        sharp ? Math.rint(viewport.y()) : viewport.y());
+        still ? Math.rint(viewport.y()) : viewport.y());
   }
 
   /// Draws what was stretched while zooming as sharp as the screen is, at once.
@@ -226,9 +227,9 @@ final class DrawingPane extends Pane {
       if (!isDue(box.area(), nearby, ahead)) {
         return;
       }
-      view = new BoxView(box, fit);
+      view = new BoxView(box, fit, bitmaps);
       view.show(state(box), looks.colors());
-      bitmaps.keep(view);
+      bitmaps.box(view);
       boxViews.put(box.id(), view);
       boxLayer.getChildren().add(view);
     } else if (restyle) {
@@ -298,7 +299,7 @@ final class DrawingPane extends Pane {
     }
     boolean labelled = view.label().getParent() == null && !plain;
     if (labelled) {
-      bitmaps.keep(view.label());
+      bitmaps.words(view.label());
       labelLayer.getChildren().add(view.label());
     }
     if (made || labelled || restyle) {
@@ -347,9 +348,8 @@ final class DrawingPane extends Pane {
             looks.colors(),
             looks.output());
     all.show(picture);
-    // painted once, a bitmap of each box would only take memory
+    // painted once, bitmaps would only take memory
     all.boxLayer.getChildren().forEach(view -> view.setCache(false));
-    all.labelLayer.getChildren().forEach(view -> view.setCache(false));
     return new Group(all.world);
   }
 }

@@ -78,6 +78,11 @@ public final class CanvasBench {
         () -> model.setViewport(middle),
         i -> model.zoomBy(i % 40 < 20 ? 1.02 : 1 / 1.02));
     run(
+        "zoom around scale 1 begins",
+        () -> model.setViewport(middle),
+        List.of(_ -> fixture.canvas.pane().rest()),
+        i -> model.zoomBy(i % 40 < 20 ? 1.02 : 1 / 1.02));
+    run(
         "zoom around scale 1 comes to rest",
         () -> model.setViewport(middle),
         List.of(i -> model.zoomBy(i % 40 < 20 ? 1.02 : 1 / 1.02)),

@@ -15,7 +15,6 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import javafx.geometry.Point2D;
-import javafx.scene.CacheHint;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.input.Clipboard;
@@ -329,31 +328,30 @@ class CanvasUiTest {
   }
 
   @Test
-  void whileZoomingBitmapsAreStretchedAndAtRestTheyAreDrawnAnew(FxRobot robot) throws Exception {
+  void whileZoomingWordsAreStretchedBitmapsAndAtRestTheyAreDrawn(FxRobot robot) throws Exception {
     CanvasModel model = fixture.canvas.state();
     robot.interact(() -> {
       model.zoomBy(1.1);
-      assertThat(hints(fixture.canvas.pane())).containsOnly(CacheHint.SPEED);
-      model.zoomBy(1.5);
+      assertThat(bitmaps(fixture.canvas.pane())).containsOnly(true);
       // farther than a bitmap is stretched
-      assertThat(hints(fixture.canvas.pane())).containsOnly(CacheHint.QUALITY);
+      model.zoomBy(1.5);
+      assertThat(bitmaps(fixture.canvas.pane())).containsOnly(false);
       model.zoomBy(1.1);
-      assertThat(hints(fixture.canvas.pane())).containsOnly(CacheHint.SPEED);
+      assertThat(bitmaps(fixture.canvas.pane())).containsOnly(true);
     });
-    until(() -> !hints(fixture.canvas.pane()).contains(CacheHint.SPEED));
-    assertThat(hints(fixture.canvas.pane())).containsOnly(CacheHint.QUALITY);
+    until(() -> !bitmaps(fixture.canvas.pane()).contains(true));
   }
 
-  private static Set<CacheHint> hints(javafx.scene.Parent parent) {
-    Set<CacheHint> hints = new HashSet<>();
+  private static Set<Boolean> bitmaps(javafx.scene.Parent parent) {
+    Set<Boolean> cached = new HashSet<>();
     for (Node node : parent.getChildrenUnmodifiable()) {
-      if (node instanceof BoxView) {
-        hints.add(node.getCacheHint());
+      if (node instanceof Text) {
+        cached.add(node.isCache());
       } else if (node instanceof javafx.scene.Parent group) {
-        hints.addAll(hints(group));
+        cached.addAll(bitmaps(group));
       }
     }
-    return hints;
+    return cached;
   }
 
   private static org.assertj.core.data.Offset<Double> within() {
