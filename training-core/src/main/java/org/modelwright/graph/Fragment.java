@@ -70,6 +70,21 @@ public record Fragment(Architecture content) {
     return kinds;
   }
 
+  /// The same without the edges from nodes that are not part of it.
+  public Fragment detached() {
+    Block main = content.main();
+    List<Node> nodes =
+        main.nodes().stream()
+            .map(n ->
+                n.withFrom(
+                    Lookup.trimmed(
+                        n.from().stream()
+                            .map(f -> main.node(f.node()).isPresent() ? f : PortReference.NONE)
+                            .toList())))
+            .toList();
+    return new Fragment(content.withBlock(main.withNodes(nodes)));
+  }
+
   public String write() {
     return ArchitectureYaml.write(content);
   }
@@ -87,6 +102,8 @@ public record Fragment(Architecture content) {
   /// Puts the nodes into a block, under names of their own where theirs are taken. A block or custom
   /// layer that the drawing already has alike is used, one that differs comes under another name.
   /// Inputs from outside of the fragment are kept where the block has a node or an input of the name.
+  /// Where the block has one end, the nodes come before it in the file: they do not become what the
+  /// block is taken to give.
   ///
   /// @param dx how far to the right of where they stood, in canvas units
   /// @param dy how far below
@@ -110,8 +127,11 @@ public record Fragment(Architecture content) {
     }
     Map<String, String> ids = newIds(into);
     var nodes = new ArrayList<>(into.nodes());
+    List<Node> ends = into.ends();
+    int at = ends.size() == 1 ? nodes.indexOf(ends.getFirst()) : nodes.size();
     for (Node node : content.main().nodes()) {
-      nodes.add(pasted(node, into, ids, kinds).withAt(node.at().plus(dx, dy)));
+      nodes.add(at, pasted(node, into, ids, kinds).withAt(node.at().plus(dx, dy)));
+      at++;
     }
     edits.add(new Edit.PutBlock(into.withNodes(nodes)));
     var edit = new Edit.Together(description, edits);

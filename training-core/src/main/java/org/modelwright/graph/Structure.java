@@ -231,24 +231,49 @@ public final class Structure {
     }
     Set<String> given = new HashSet<>();
     block.results().forEach(r -> given.add(r.node()));
-    boolean unclear = main && block.outputs().isEmpty();
+    boolean unclear = main && block.outputs().isEmpty() && ends.size() > 1;
+    // a node that was just put somewhere has little or nothing before it
+    Node likeliest = unclear ? likeliest(block, ends) : null;
     for (Node end : ends) {
       if (given.contains(end.id())) {
         continue;
       }
       Edit remove = new Edit.RemoveNodes(block.name(), Set.of(end.id()), true);
-      if (unclear) {
-        // what stands last is most likely what the others should have led to
-        Node last = ends.getLast();
-        Edit declare = Fixes.setOutputs(block, List.of(new PortReference(last.id())));
+      if (likeliest != null) {
+        Edit declare = Fixes.setOutputs(block, List.of(new PortReference(likeliest.id())));
         problems.add(
             Problem.error(path(block, end), "problem.unclearOutput", end.id())
-                .withFixes(end.equals(last) ? List.of(declare) : List.of(remove, declare)));
+                .withFixes(end.equals(likeliest) ? List.of(declare) : List.of(remove, declare)));
       } else {
         problems.add(
             Problem.warning(path(block, end), "problem.unusedNode", end.id()).withFix(remove));
       }
     }
+  }
+
+  /// The end that is computed from the most nodes; of equals the last.
+  private static Node likeliest(Block block, List<Node> ends) {
+    Map<String, Node> nodes = new LinkedHashMap<>();
+    block.nodes().forEach(n -> nodes.put(n.id(), n));
+    Node likeliest = ends.getLast();
+    int most = 0;
+    for (Node end : ends) {
+      Set<String> sources = new HashSet<>();
+      Deque<Node> toVisit = new ArrayDeque<>(List.of(end));
+      while (!toVisit.isEmpty()) {
+        for (PortReference from : toVisit.remove().from()) {
+          Node source = nodes.get(from.node());
+          if (source != null && sources.add(source.id())) {
+            toVisit.add(source);
+          }
+        }
+      }
+      if (sources.size() >= most) {
+        most = sources.size();
+        likeliest = end;
+      }
+    }
+    return likeliest;
   }
 
   private void checkUse() {

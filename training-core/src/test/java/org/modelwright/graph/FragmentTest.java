@@ -97,6 +97,33 @@ class FragmentTest {
   }
 
   @Test
+  void detachedItKeepsOnlyTheEdgesAmongItsOwnNodes() {
+    var copied = Fragment.of(SOURCE, "decoder", Set.of("norm", "attention"));
+    Block pasted =
+        copied
+            .detached()
+            .into(SOURCE, "decoder", 0, 0, "Paste")
+            .edit()
+            .apply(SOURCE)
+            .blocks()
+            .get("decoder");
+    assertThat(pasted.node("norm_2").orElseThrow().from()).isEmpty();
+    assertThat(pasted.node("attention_2").orElseThrow().from())
+        .containsExactly(new PortReference("norm_2"));
+  }
+
+  @Test
+  void aPasteNeverLeadsToAFixThatTakesTheOldEndAway() {
+    for (String id : new String[] {"stack", "tokens"}) {
+      var copied = Fragment.of(SOURCE, "main", Set.of(id)).detached();
+      Architecture pasted = copied.into(SOURCE, "main", 0, 0, "Paste").edit().apply(SOURCE);
+      assertThat(Structure.check(pasted).stream().flatMap(p -> p.fixes().stream()))
+          .contains(new Edit.RemoveNodes("main", Set.of(id + "_2"), true))
+          .doesNotContain(new Edit.RemoveNodes("main", Set.of("stack"), true));
+    }
+  }
+
+  @Test
   void aBlockIsNotPastedIntoItself() {
     var copied = Fragment.of(SOURCE, "main", Set.of("stack"));
     assertThatThrownBy(() -> copied.into(SOURCE, "mix", 0, 0, "Paste"))

@@ -6,6 +6,7 @@ import java.util.OptionalLong;
 import org.modelwright.app.OpenProject;
 import org.modelwright.app.design.DesignModel.Setting;
 import org.modelwright.app.design.analyzer.AnalyzerModel.Machine;
+import org.modelwright.app.design.canvas.OpeningLayout;
 import org.modelwright.file.InputException;
 import org.modelwright.file.YamlReader;
 import org.modelwright.graph.Architecture;
@@ -15,6 +16,8 @@ import org.modelwright.project.Project;
 /// A project as it is read to be shown. Reading takes a while and touches no screen: off the FX thread.
 ///
 /// @param folder absolute
+/// @param drawing as the file has it
+/// @param laidOut the same as it is shown first
 /// @param stamp of the drawing's file, from before it was read
 /// @param surroundings of its other files
 /// @param recovered what a crash left, where it differs from the drawing
@@ -22,6 +25,7 @@ record ProjectOnDisk(
     Path folder,
     String name,
     Architecture drawing,
+    Architecture laidOut,
     FileStamp stamp,
     Surroundings surroundings,
     Optional<Recovery.Found> recovered) {
@@ -64,6 +68,7 @@ record ProjectOnDisk(
         project.folder(),
         project.name(),
         drawing,
+        OpeningLayout.of(drawing),
         stamp,
         Surroundings.read(project.folder()),
         new Recovery(project.folder()).find().filter(f -> !f.architecture().equals(drawing)));

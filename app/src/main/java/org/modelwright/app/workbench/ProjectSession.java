@@ -12,6 +12,7 @@ import org.modelwright.app.common.Disposable;
 import org.modelwright.app.data.DataModel;
 import org.modelwright.app.design.DesignModel;
 import org.modelwright.app.design.analyzer.AnalyzerModel.Machine;
+import org.modelwright.app.design.canvas.OpeningLayout;
 import org.modelwright.file.AtomicFile;
 import org.modelwright.file.InputException;
 import org.modelwright.file.IoReason;
@@ -42,7 +43,7 @@ public final class ProjectSession implements Disposable {
     folder = read.folder();
     name = read.name();
     this.refusals = refusals;
-    design = new DesignModel(read.drawing(), read.surroundings().setting(), refusals);
+    design = new DesignModel(read.laidOut(), read.surroundings().setting(), refusals);
     recovery = new Recovery(folder);
     onDisk = read.drawing();
     stamp = read.stamp();
@@ -146,7 +147,7 @@ public final class ProjectSession implements Disposable {
     stamp = read;
     onDisk = drawing;
     if (anew) {
-      design.replace(drawing);
+      design.replace(OpeningLayout.of(drawing));
     } else {
       design.markSaved();
     }

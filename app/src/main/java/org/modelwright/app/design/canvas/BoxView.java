@@ -2,6 +2,7 @@ package org.modelwright.app.design.canvas;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import javafx.scene.Group;
 import javafx.scene.paint.Color;
 import javafx.scene.shape.Circle;
@@ -22,21 +23,27 @@ final class BoxView extends Group {
   private static final double PORT = 4;
 
   /// What changes around a box that itself stays.
-  record State(boolean selected, boolean hovered, boolean linking, List<Problem> problems) {
-    static final State PLAIN = new State(false, false, false, List.of());
+  ///
+  /// @param output what the single output of a block is called
+  record State(
+      boolean selected, boolean hovered, boolean linking, List<Problem> problems, String output) {
+    static final State PLAIN = new State(false, false, false, List.of(), "");
   }
 
   private final Box box;
   private final TextFit fit;
-  private final String output;
+  private final Bitmaps bitmaps;
   private State state = State.PLAIN;
   private Colors colors = Colors.GREY;
 
-  /// @param output what the single output of a block is called
-  BoxView(Box box, TextFit fit, String output) {
+  BoxView(Box box, TextFit fit, Bitmaps bitmaps) {
     this.box = box;
     this.fit = fit;
-    this.output = output;
+    this.bitmaps = bitmaps;
+  }
+
+  Area area() {
+    return box.area();
   }
 
   void show(State next, Colors nextColors) {
@@ -44,7 +51,12 @@ final class BoxView extends Group {
       state = next;
       colors = nextColors;
       getChildren().setAll(box.isNode() ? node() : terminal());
+      words().forEach(bitmaps::words);
     }
+  }
+
+  Stream<javafx.scene.Node> words() {
+    return getChildren().stream().filter(Text.class::isInstance);
   }
 
   private List<javafx.scene.Node> node() {
@@ -114,7 +126,7 @@ final class BoxView extends Group {
     body.setFill(colors.canvas().interpolate(colors.muted(), 0.10));
     stroke(body, state.hovered() ? colors.muted() : colors.border(), 1);
     shapes.add(body);
-    String words = box.title().isEmpty() ? output : box.title();
+    String words = box.title().isEmpty() ? state.output() : box.title();
     String title = fit.fit(words, fit.small(), area.width() - 12);
     shapes.add(
         text(

@@ -4,10 +4,18 @@ import org.modelwright.file.InputException;
 import org.modelwright.graph.Fragment;
 import org.modelwright.graph.Position;
 
-/// Nodes as text, and back into the drawing.
+/// Nodes as text, and back into the drawing. Pasted nodes keep the edges among themselves. Edges from
+/// other nodes come along only into the very block that the nodes were copied from: anywhere else a node
+/// of the same name is another node.
 final class CanvasClipboard {
 
+  /// What was copied here last.
+  ///
+  /// @param block that it was copied from, by name
+  private record Copied(String text, String block) {}
+
   private final CanvasModel model;
+  private Copied last = new Copied("", "");
 
   CanvasClipboard(CanvasModel model) {
     this.model = model;
@@ -15,7 +23,8 @@ final class CanvasClipboard {
 
   /// The selected nodes as text.
   String copied() {
-    return selected().write();
+    last = new Copied(selected().write(), model.block().name());
+    return last.text();
   }
 
   private Fragment selected() {
@@ -29,7 +38,9 @@ final class CanvasClipboard {
       return;
     }
     try {
-      paste(Fragment.parse(text), "design.edit.paste", true);
+      Fragment copied = Fragment.parse(text);
+      boolean home = last.equals(new Copied(text, model.block().name()));
+      paste(home ? copied : copied.detached(), "design.edit.paste", true);
     } catch (InputException e) {
       model.refuse(Words.of("design.paste.refused", e.words()));
     }

@@ -54,6 +54,11 @@ final class CanvasInput {
         });
   }
 
+  /// Takes away what stands beside the mouse.
+  void dispose() {
+    tip(null);
+  }
+
   void setFacts(Facts known) {
     facts = known;
   }

@@ -1,6 +1,5 @@
 package org.modelwright.app.design.canvas;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -15,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.modelwright.app.common.Texts;
 import org.modelwright.app.design.DesignModel;
 import org.modelwright.app.design.Location;
+import org.modelwright.file.InputException;
 import org.modelwright.graph.Architecture;
 import org.modelwright.graph.Block;
 import org.modelwright.graph.Edit;
@@ -269,6 +269,11 @@ final class CanvasModel implements CanvasHost {
     setViewport(Viewport.fit(still.bounds(), viewWidth, viewHeight));
   }
 
+  /// The whole where it can be read, else its beginning.
+  void zoomToRead() {
+    setViewport(Viewport.reading(still.bounds(), still.first(), viewWidth, viewHeight));
+  }
+
   void zoomToActualSize() {
     double factor = 1 / viewport.get().scale();
     setViewport(viewport.get().zoomedAt(viewWidth / 2, viewHeight / 2, factor));
@@ -317,35 +322,27 @@ final class CanvasModel implements CanvasHost {
   }
 
   void group(String name) {
-    var additions = gestures.additions();
-    Set<String> ids = selection();
-    String use = additions.freshId(name);
-    if (execute(new GroupIntoBlock(block().name(), ids, name, use))) {
+    String use = gestures.additions().freshId(name);
+    var group = new GroupIntoBlock(block().name(), selection(), name, use);
+    if (execute(Grouping.group(block(), group, group.words()))) {
       select(Set.of(use));
     }
   }
 
-  /// A name for a block that is not taken.
   String freshBlockName() {
-    String name = "block";
-    for (int n = 2;
-        architecture().block(name).isPresent()
-            || architecture().layers().containsKey(name)
-            || block().node(name).isPresent()
-            || block().inputs().contains(name);
-        n++) {
-      name = "block" + n;
-    }
-    return name;
+    return Grouping.freshName(architecture(), block());
   }
 
   void ungroup() {
     for (Box box : selected()) {
-      Set<String> before = Set.copyOf(block().nodes().stream().map(Node::id).toList());
-      if (execute(new Ungroup(block().name(), box.id()))) {
-        var now = new ArrayList<>(block().nodes().stream().map(Node::id).toList());
-        now.removeAll(before);
-        select(Set.copyOf(now));
+      Block before = block();
+      var ungroup = new Ungroup(before.name(), box.id());
+      try {
+        if (execute(Grouping.ungroup(architecture(), ungroup, ungroup.words()))) {
+          select(Grouping.opened(before, block(), box.id()));
+        }
+      } catch (InputException e) {
+        refuse(String.valueOf(e.getMessage()));
       }
     }
   }

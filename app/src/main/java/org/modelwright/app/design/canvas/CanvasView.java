@@ -47,7 +47,8 @@ public final class CanvasView extends BorderPane implements Disposable, Keyboard
   private final CanvasPanels panels;
   private final InvalidationListener looksListener = _ -> look();
   private final ChangeListener<Object> knowledgeListener = (_, _, _) -> know();
-  private final ChangeListener<Location> locationListener = (_, _, _) -> model().zoomToFit();
+  private final ChangeListener<Object> selectionListener = (_, _, _) -> reveal();
+  private final ChangeListener<Location> locationListener = (_, _, _) -> model().zoomToRead();
   private Facts facts = Facts.NONE;
   private @Nullable String hovered;
   private @Nullable ContextMenu menu;
@@ -130,6 +131,7 @@ public final class CanvasView extends BorderPane implements Disposable, Keyboard
     probe.colorsProperty().addListener(looksListener);
     miniMapShown.addListener(_ -> map());
     design.selectionProperty().addListener(looksListener);
+    design.selectionProperty().addListener(selectionListener);
     design.analysisProperty().addListener(knowledgeListener);
     design.locationProperty().addListener(knowledgeListener);
     design.locationProperty().addListener(locationListener);
@@ -144,6 +146,12 @@ public final class CanvasView extends BorderPane implements Disposable, Keyboard
     model.dispose();
     breadcrumb.dispose();
     messageTime.stop();
+    pane.rest();
+    if (menu != null) {
+      menu.hide();
+    }
+    input.dispose();
+    design.selectionProperty().removeListener(selectionListener);
     design.selectionProperty().removeListener(looksListener);
     design.analysisProperty().removeListener(knowledgeListener);
     design.locationProperty().removeListener(knowledgeListener);
@@ -155,9 +163,17 @@ public final class CanvasView extends BorderPane implements Disposable, Keyboard
     model.setViewSize(pane.getWidth(), pane.getHeight());
     if (!fitted && pane.getWidth() > 1 && pane.getHeight() > 1) {
       fitted = true;
-      model.zoomToFit();
+      model.zoomToRead();
+      pane.rest();
     }
     map();
+  }
+
+  /// What is selected elsewhere, as by a click on a problem, comes into view.
+  private void reveal() {
+    if (fitted && model.gestures().isIdle()) {
+      model.reveal();
+    }
   }
 
   private void know() {

@@ -33,12 +33,15 @@ final class DrawingPane extends Pane {
 
   /// How far out of view things are made ready, a few a frame: a whole column that came into view at
   /// once would be seen as a jerk.
-  private static final double AHEAD = 400;
+  private static final double AHEAD = 320;
 
-  private static final int MADE_AHEAD = 3;
+  /// How far out of view they are let go of.
+  private static final double FAR = 480;
+
+  private static final int MADE_AHEAD = 2;
 
   /// How near to the end of what is ready the view may come before more is made.
-  private static final double ENOUGH = 200;
+  private static final double ENOUGH = 160;
 
   private final TextFit fit = new TextFit();
   private final Affine transform = new Affine();
@@ -49,10 +52,12 @@ final class DrawingPane extends Pane {
   private final Group labelLayer = new Group();
   private final FeedbackLayer feedbackLayer = new FeedbackLayer(fit);
   private final Rectangle clip = new Rectangle();
+  private final Bitmaps bitmaps = new Bitmaps();
   private final Map<String, BoxView> boxViews = new HashMap<>();
   private final Map<String, Rectangle> plainViews = new HashMap<>();
   private final Map<Edge.Key, EdgeView> edgeViews = new HashMap<>();
   private Picture picture = new Picture(Map.of(), List.of());
+  private Area[] edgeBounds = {};
   private Viewport viewport = Viewport.START;
   private int readyMade;
   private Area ready = Area.NONE;
@@ -71,12 +76,38 @@ final class DrawingPane extends Pane {
     setClip(clip);
     widthProperty().addListener(_ -> refresh(false));
     heightProperty().addListener(_ -> refresh(false));
+    bitmaps.stretchingProperty().addListener(_ -> redraw());
+  }
+
+  private void redraw() {
+    place();
+    boxViews.values().forEach(bitmaps::box);
+    boxViews.values().stream().flatMap(BoxView::words).forEach(bitmaps::words);
+    edgeViews.values().forEach(view -> bitmaps.words(view.label()));
+  }
+
+  /// At rest on whole pixels, so that lines stay sharp.
+  private void place() {
+    boolean still = !bitmaps.stretchingProperty().get();
+    transform.setToTransform(
+        viewport.scale(),
+        0,
+        still ? Math.rint(viewport.x()) : viewport.x(),
+        0,
+        viewport.scale(),
+        still ? Math.rint(viewport.y()) : viewport.y());
+  }
+
+  /// Draws what was stretched while zooming as sharp as the screen is, at once.
+  void rest() {
+    bitmaps.rest();
   }
 
   /// Keeps the views of what has not changed.
   void show(Picture next) {
     Picture before = picture;
     picture = next;
+    edgeBounds = next.edges().stream().map(e -> e.route().bounds()).toArray(Area[]::new);
     boxViews
         .entrySet()
         .removeIf(entry -> {
@@ -103,7 +134,7 @@ final class DrawingPane extends Pane {
         .removeIf(entry -> {
           boolean gone = !edges.contains(entry.getValue().edge());
           if (gone) {
-            edgeLayer.getChildren().remove(entry.getValue().path());
+            edgeLayer.getChildren().remove(entry.getValue().line());
             labelLayer.getChildren().remove(entry.getValue().label());
           }
           return gone;
@@ -113,8 +144,12 @@ final class DrawingPane extends Pane {
 
   void show(Viewport next) {
     boolean plainBefore = isPlain();
+    if (next.scale() != viewport.scale()) {
+      viewport = next;
+      bitmaps.scaled(next.scale());
+    }
     viewport = next;
-    transform.setToTransform(next.scale(), 0, next.x(), 0, next.scale(), next.y());
+    place();
     if (plainBefore != isPlain()) {
       refresh(true);
     } else if (!ready.contains(next.visible(getWidth(), getHeight()).grownBy(ENOUGH))) {
@@ -146,35 +181,64 @@ final class DrawingPane extends Pane {
     Area nearby = visible.grownBy(24);
     Area ahead = visible.grownBy(AHEAD);
     readyMade = 0;
+    forget(visible.grownBy(FAR));
     for (Box box : picture.boxes().values()) {
-      boolean seen = box.area().meets(nearby);
       if (plain) {
         showPlain(box, box.area().meets(ahead), restyle);
       } else {
-        showNear(box, seen, box.area().meets(ahead), restyle);
+        showNear(box, nearby, ahead, restyle);
       }
     }
-    for (Edge edge : picture.edges()) {
-      showEdge(edge, plain ? ahead : nearby, ahead, restyle);
+    for (int i = 0; i < edgeBounds.length; i++) {
+      showEdge(picture.edges().get(i), edgeBounds[i], plain ? ahead : nearby, ahead, restyle);
     }
     ready = readyMade > MADE_AHEAD ? Area.NONE : ahead;
     feedbackLayer.show(looks.feedback(), looks.colors());
   }
 
-  private void showNear(Box box, boolean seen, boolean soon, boolean restyle) {
+  /// Lets go of what the view is far away from: all that was ever seen would be looked at in each frame.
+  private void forget(Area kept) {
+    boxViews
+        .values()
+        .removeIf(view -> {
+          boolean far = !view.area().meets(kept);
+          if (far) {
+            boxLayer.getChildren().remove(view);
+          }
+          return far;
+        });
+    edgeViews
+        .values()
+        .removeIf(view -> {
+          boolean far = !view.bounds().meets(kept);
+          if (far) {
+            edgeLayer.getChildren().remove(view.line());
+            labelLayer.getChildren().remove(view.label());
+          }
+          return far;
+        });
+  }
+
+  /// @param nearby where it is made at once
+  /// @param ahead where it is made soon
+  private void showNear(Box box, Area nearby, Area ahead, boolean restyle) {
     BoxView view = boxViews.get(box.id());
     if (view == null) {
-      if (!seen && (!soon || ++readyMade > MADE_AHEAD)) {
+      if (!isDue(box.area(), nearby, ahead)) {
         return;
       }
-      view = new BoxView(box, fit, looks.output());
+      view = new BoxView(box, fit, bitmaps);
+      view.show(state(box), looks.colors());
+      bitmaps.box(view);
       boxViews.put(box.id(), view);
       boxLayer.getChildren().add(view);
-      view.show(state(box), looks.colors());
-    } else if (soon && (restyle || !view.isVisible())) {
+    } else if (restyle) {
       view.show(state(box), looks.colors());
     }
-    view.setVisible(soon);
+  }
+
+  private boolean isDue(Area area, Area nearby, Area ahead) {
+    return area.meets(nearby) || (area.meets(ahead) && ++readyMade <= MADE_AHEAD);
   }
 
   private BoxView.State state(Box box) {
@@ -184,7 +248,8 @@ final class DrawingPane extends Pane {
         looks.selection().contains(box.id()),
         box.id().equals(looks.hovered()),
         linking,
-        looks.facts().problems(box.id()));
+        looks.facts().problems(box.id()),
+        box.isNode() ? "" : looks.output());
   }
 
   private void showPlain(Box box, boolean seen, boolean restyle) {
@@ -220,28 +285,28 @@ final class DrawingPane extends Pane {
     }
   }
 
-  /// @param nearby where it is made at once
-  /// @param ahead where it is made soon
-  private void showEdge(Edge edge, Area nearby, Area ahead, boolean restyle) {
+  private void showEdge(Edge edge, Area bounds, Area nearby, Area ahead, boolean restyle) {
     EdgeView view = edgeViews.get(edge.key());
     boolean plain = isPlain();
     boolean made = view == null;
     if (view == null) {
-      Area bounds = edge.route().bounds();
-      if (!bounds.meets(nearby) && (!bounds.meets(ahead) || ++readyMade > MADE_AHEAD)) {
+      if (!isDue(bounds, nearby, ahead)) {
         return;
       }
       view = new EdgeView(edge, fit);
       edgeViews.put(edge.key(), view);
-      edgeLayer.getChildren().add(view.path());
+      edgeLayer.getChildren().add(view.line());
+    }
+    boolean labelled = view.label().getParent() == null && !plain;
+    if (labelled) {
+      bitmaps.words(view.label());
       labelLayer.getChildren().add(view.label());
     }
-    boolean seen = view.bounds().meets(ahead);
-    if (seen && (made || restyle || !view.path().isVisible())) {
+    if (made || labelled || restyle) {
       style(view, plain);
+      view.line().setVisible(!isDetached(edge));
+      view.label().setVisible(!isDetached(edge));
     }
-    view.path().setVisible(seen && !isDetached(edge));
-    view.label().setVisible(seen && !plain && !isDetached(edge));
   }
 
   private boolean isDetached(Edge edge) {
@@ -283,6 +348,8 @@ final class DrawingPane extends Pane {
             looks.colors(),
             looks.output());
     all.show(picture);
+    // painted once, bitmaps would only take memory
+    all.boxLayer.getChildren().forEach(view -> view.setCache(false));
     return new Group(all.world);
   }
 }

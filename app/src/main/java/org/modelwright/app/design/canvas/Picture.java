@@ -2,6 +2,7 @@ package org.modelwright.app.design.canvas;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -214,6 +215,14 @@ record Picture(Map<String, Box> boxes, List<Edge> edges) {
       bounds = bounds.with(edge.route().bounds());
     }
     return bounds;
+  }
+
+  /// What stands highest; empty at the origin for a block without nodes.
+  Area first() {
+    return boxes.values().stream()
+        .map(Box::area)
+        .min(Comparator.comparingDouble(Area::y))
+        .orElse(Area.NONE);
   }
 
   static Area bounds(Stream<Box> boxes) {

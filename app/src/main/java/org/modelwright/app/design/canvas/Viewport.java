@@ -10,6 +10,11 @@ record Viewport(double scale, double x, double y) {
   /// Below this, nodes are drawn without text.
   static final double PLAIN = 0.4;
 
+  /// From here on, words can be read without effort.
+  static final double LEGIBLE = 0.9;
+
+  private static final double MARGIN = 24;
+
   Viewport {
     scale = Math.clamp(scale, SMALLEST, LARGEST);
   }
@@ -35,14 +40,30 @@ record Viewport(double scale, double x, double y) {
 
   /// So that an area is in the middle of the view, as large as it fits and at most at scale 1.
   static Viewport fit(Area area, double width, double height) {
-    double margin = 24;
     double scale =
         Math.min(
             1,
             Math.min(
-                (width - 2 * margin) / Math.max(area.width(), 1),
-                (height - 2 * margin) / Math.max(area.height(), 1)));
+                (width - 2 * MARGIN) / Math.max(area.width(), 1),
+                (height - 2 * MARGIN) / Math.max(area.height(), 1)));
     return new Viewport(Math.max(scale, SMALLEST), 0, 0).centredAt(area, width, height);
+  }
+
+  /// For reading: an area that fits at a scale at which its words can be read is seen as a whole, of a
+  /// larger one the upper end at scale 1.
+  ///
+  /// @param first what stands at its upper end, in the middle of the view where the area is too wide
+  static Viewport reading(Area area, Area first, double width, double height) {
+    Viewport whole = fit(area, width, height);
+    if (whole.scale() >= LEGIBLE) {
+      return whole;
+    }
+    double x =
+        area.width() + 2 * MARGIN <= width
+            ? width / 2 - area.centerX()
+            : Math.clamp(
+                width / 2 - first.centerX(), width - MARGIN - area.right(), MARGIN - area.x());
+    return new Viewport(1, Math.rint(x), Math.rint(MARGIN - area.y()));
   }
 
   /// At the same scale, with the middle of an area in the middle of the view.

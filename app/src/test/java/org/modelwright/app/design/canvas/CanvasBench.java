@@ -2,6 +2,7 @@ package org.modelwright.app.design.canvas;
 
 import java.lang.reflect.Method;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
@@ -76,6 +77,16 @@ public final class CanvasBench {
         "zoom around scale 1",
         () -> model.setViewport(middle),
         i -> model.zoomBy(i % 40 < 20 ? 1.02 : 1 / 1.02));
+    run(
+        "zoom around scale 1 begins",
+        () -> model.setViewport(middle),
+        List.of(_ -> fixture.canvas.pane().rest()),
+        i -> model.zoomBy(i % 40 < 20 ? 1.02 : 1 / 1.02));
+    run(
+        "zoom around scale 1 comes to rest",
+        () -> model.setViewport(middle),
+        List.of(i -> model.zoomBy(i % 40 < 20 ? 1.02 : 1 / 1.02)),
+        _ -> fixture.canvas.pane().rest());
     run("pan, all in view", model::zoomToFit, i -> model.pan(i % 20 < 10 ? 3 : -3, i % 2));
     run("zoom, all in view", model::zoomToFit, i -> model.zoomBy(i % 40 < 20 ? 1.005 : 1 / 1.005));
   }
@@ -85,10 +96,19 @@ public final class CanvasBench {
   }
 
   private void run(String name, Runnable before, Frame frame) throws Exception {
+    run(name, before, List.of(), frame);
+  }
+
+  /// @param earlier the frames before each one that is timed
+  private void run(String name, Runnable before, List<Frame> earlier, Frame frame)
+      throws Exception {
     frame(before);
     double[] times = new double[FRAMES];
     for (int i = -WARM_UP; i < FRAMES; i++) {
       int number = i + WARM_UP;
+      for (Frame each : earlier) {
+        frame(() -> each.change(number));
+      }
       double time = frame(() -> frame.change(number));
       if (i >= 0) {
         times[i] = time;

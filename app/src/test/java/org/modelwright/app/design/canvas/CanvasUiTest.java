@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayInputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Properties;
@@ -21,6 +23,7 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.input.ScrollEvent;
+import javafx.scene.text.Text;
 import javafx.stage.Stage;
 import javax.imageio.ImageIO;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -240,6 +243,60 @@ class CanvasUiTest {
     assertThat(block().name()).isEqualTo("decoder");
   }
 
+  private static List<String> words(javafx.scene.Parent parent) {
+    List<String> words = new ArrayList<>();
+    for (Node node : parent.getChildrenUnmodifiable()) {
+      if (node instanceof Text text) {
+        words.add(text.getText());
+      } else if (node instanceof javafx.scene.Parent group) {
+        words.addAll(words(group));
+      }
+    }
+    return words;
+  }
+
+  @Test
+  void theOutputFollowsTheLanguageAtOnce(FxRobot robot) {
+    assertThat(words(fixture.canvas.pane())).contains("output");
+    robot.interact(() -> fixture.context.texts().localeProperty().set(Locale.SIMPLIFIED_CHINESE));
+    assertThat(words(fixture.canvas.pane())).contains("输出").doesNotContain("output");
+  }
+
+  @Test
+  void aBlockOpensSoThatItCanBeRead(FxRobot robot) {
+    robot.interact(() -> {
+      fixture.design.execute(new Edit.Move("decoder", Set.of("add2"), 0, 800));
+      fixture.design.open(Location.MAIN.enter("stack"));
+    });
+    CanvasModel model = fixture.canvas.state();
+    Viewport view = model.viewportProperty().get();
+    assertThat(view.scale()).isBetween(Viewport.LEGIBLE, 1.0);
+    Area first = model.picture().first();
+    assertThat(view.y() + first.y() * view.scale()).isBetween(0.0, 32.0);
+    Area last = Picture.bounds(model.picture().nodes().skip(model.picture().nodes().count() - 1));
+    assertThat(last.meets(model.seen())).isFalse();
+    // as from the list of problems
+    String id = model.picture().nodes().reduce((a, b) -> b).orElseThrow().id();
+    robot.interact(() -> fixture.design.reveal(block().name() + "/" + id));
+    assertThat(area(id).meets(model.seen())).isTrue();
+  }
+
+  @Test
+  void edgesFromOutsideArePastedOnlyWhereTheyCameFrom(FxRobot robot) {
+    CanvasClipboard clipboard = fixture.canvas.state().clipboard();
+    robot.interact(() -> {
+      fixture.design.select(Set.of("norm"));
+      String text = clipboard.copied();
+      clipboard.paste(text);
+      assertThat(node("norm_2").from()).containsExactly(new PortReference("stack"));
+      fixture.design.open(Location.MAIN.enter("stack"));
+      String inner = block().nodes().getFirst().id();
+      fixture.design.execute(new Edit.RenameNode(block().name(), inner, "stack"));
+      clipboard.paste(text);
+      assertThat(node("norm").from()).isEmpty();
+    });
+  }
+
   @Test
   void nodesAreGroupedUnderAFreshNameAndUngrouped(FxRobot robot) {
     focus(robot, "stack", "norm");
@@ -248,8 +305,10 @@ class CanvasUiTest {
     assertThat(fixture.design.architecture().blocks()).containsOnlyKeys("decoder", "block");
     assertThat(fixture.design.selection()).containsExactly("block");
     assertThat(robot.lookup("#canvas-message").queryAs(Label.class).isVisible()).isFalse();
+    assertThat(node("head").at().y() - node("block").at().y()).isEqualTo(80);
     press(robot, KeyCode.G, true, true);
     assertThat(fixture.design.selection()).containsExactlyInAnyOrder("stack", "norm");
+    assertThat(fixture.design.architecture()).isEqualTo(JAVA_LM);
   }
 
   @Test
@@ -266,6 +325,33 @@ class CanvasUiTest {
     Point2D mouse = fixture.canvas.pane().sceneToLocal(300, 200);
     assertThat(zoomed.canvasX(mouse.getX())).isCloseTo(panned.canvasX(mouse.getX()), within());
     assertThat(zoomed.canvasY(mouse.getY())).isCloseTo(panned.canvasY(mouse.getY()), within());
+  }
+
+  @Test
+  void whileZoomingWordsAreStretchedBitmapsAndAtRestTheyAreDrawn(FxRobot robot) throws Exception {
+    CanvasModel model = fixture.canvas.state();
+    robot.interact(() -> {
+      model.zoomBy(1.1);
+      assertThat(bitmaps(fixture.canvas.pane())).containsOnly(true);
+      // farther than a bitmap is stretched
+      model.zoomBy(1.5);
+      assertThat(bitmaps(fixture.canvas.pane())).containsOnly(false);
+      model.zoomBy(1.1);
+      assertThat(bitmaps(fixture.canvas.pane())).containsOnly(true);
+    });
+    until(() -> !bitmaps(fixture.canvas.pane()).contains(true));
+  }
+
+  private static Set<Boolean> bitmaps(javafx.scene.Parent parent) {
+    Set<Boolean> cached = new HashSet<>();
+    for (Node node : parent.getChildrenUnmodifiable()) {
+      if (node instanceof Text) {
+        cached.add(node.isCache());
+      } else if (node instanceof javafx.scene.Parent group) {
+        cached.addAll(bitmaps(group));
+      }
+    }
+    return cached;
   }
 
   private static org.assertj.core.data.Offset<Double> within() {

@@ -46,6 +46,20 @@ class GeometryTest {
   }
 
   @Test
+  void whatCannotBeReadAsAWholeIsSeenFromItsUpperEnd() {
+    Viewport tall =
+        Viewport.reading(new Area(0, 40, 300, 2000), new Area(0, 40, 300, 48), 800, 600);
+    assertThat(tall).isEqualTo(new Viewport(1, 250, -16));
+    // too wide: its first box in the middle, but no empty room at its side
+    Area wide = new Area(0, 0, 3000, 2000);
+    assertThat(Viewport.reading(wide, new Area(1400, 0, 200, 48), 800, 600).x()).isEqualTo(-1100);
+    assertThat(Viewport.reading(wide, new Area(0, 0, 200, 48), 800, 600).x()).isEqualTo(24);
+    Area nearly = new Area(0, 0, 800, 500);
+    assertThat(Viewport.reading(nearly, nearly, 800, 600))
+        .isEqualTo(Viewport.fit(nearly, 800, 600));
+  }
+
+  @Test
   void noEdgeCrossesABox() {
     for (Picture picture : List.of(decoder(), main(Drawings.wide(60)), arranged())) {
       for (Edge edge : picture.edges()) {
