@@ -62,12 +62,7 @@ final class LearningRateRangeCommand implements Callable<Integer> {
       description = "In place of the device in hardware.yaml.")
   private @Nullable String device;
 
-  @Option(
-      names = "--set",
-      paramLabel = "KEY=VALUE",
-      arity = "1..*",
-      description = "A setting in place of the file's, such as training.batchSize=8.")
-  private List<String> settings = List.of();
+  @Mixin private final SettingOptions settings = new SettingOptions();
 
   @Option(names = "--json", description = "Print one JSON document.")
   private boolean json;
@@ -76,7 +71,7 @@ final class LearningRateRangeCommand implements Callable<Integer> {
   public Integer call() {
     requireSound();
     DeviceName chosen = device == null ? null : DeviceName.parse(device);
-    Project project = Project.open(argument.folder, settings);
+    Project project = Project.open(argument.folder, settings.overrides());
     Consent.require(project, argument.folder);
     RunConfiguration configuration =
         project.configuration(chosen == null ? project.device() : chosen);

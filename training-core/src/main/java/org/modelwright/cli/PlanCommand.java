@@ -43,12 +43,7 @@ final class PlanCommand implements Callable<Integer> {
       description = "Tokens to train on, such as 10e9 (default: those of `training.steps`).")
   private @Nullable Double tokens;
 
-  @Option(
-      names = "--set",
-      paramLabel = "KEY=VALUE",
-      arity = "1..*",
-      description = "A setting in place of the file's, such as training.batchSize=4.")
-  private List<String> settings = List.of();
+  @Mixin private final SettingOptions settings = new SettingOptions();
 
   @Option(
       names = "--compare",
@@ -69,7 +64,7 @@ final class PlanCommand implements Callable<Integer> {
       throw new InputException(
           "`--compare` takes two profiles, such as --compare a100-80gb,h200, and no --profile besides.");
     }
-    Project project = Project.open(argument.folder, settings);
+    Project project = Project.open(argument.folder, settings.overrides());
     Workload workload = workload(project);
     CpuFacts cpu = CpuFacts.read();
     Calibrations calibrations = Calibrations.read(Calibrations.ofUser());

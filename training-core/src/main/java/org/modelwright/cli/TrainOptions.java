@@ -18,13 +18,7 @@ final class TrainOptions {
       description = "Optimizer steps, as --set training.steps=N.")
   private @Nullable String steps;
 
-  @Option(
-      names = "--set",
-      paramLabel = "KEY=VALUE",
-      arity = "1..*",
-      description =
-          "A setting in place of the file's, such as training.learningRate=0.001 data.context=64.")
-  private List<String> settings = List.of();
+  @Mixin private final SettingOptions settings = new SettingOptions();
 
   @Option(
       names = "--device",
@@ -36,7 +30,7 @@ final class TrainOptions {
 
   /// The settings that win over the files, as [org.modelwright.project.Project#open] takes them.
   List<String> overrides() {
-    List<String> overrides = new ArrayList<>(settings);
+    List<String> overrides = new ArrayList<>(settings.overrides());
     if (steps != null) {
       overrides.add("training.steps=" + steps);
     }

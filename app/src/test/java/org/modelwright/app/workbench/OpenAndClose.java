@@ -105,12 +105,18 @@ final class OpenAndClose {
     return window.session().design().analysisProperty().get() != null;
   }
 
-  /// What of the closed projects has not been collected: how many of each class.
+  /// What of the closed projects has not been collected within ten seconds: how many of each class.
   Map<String, Integer> held() throws InterruptedException {
-    for (int i = 0; i < 4; i++) {
+    Map<String, Integer> held = left();
+    for (int i = 0; i < 50 && !held.isEmpty(); i++) {
       System.gc();
       Thread.sleep(200);
+      held = left();
     }
+    return held;
+  }
+
+  private Map<String, Integer> left() {
     var held = new TreeMap<String, Integer>();
     for (WeakReference<Object> reference : closed) {
       Object left = reference.get();
@@ -133,7 +139,7 @@ final class OpenAndClose {
     return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
   }
 
-  private static <T> T onFx(Callable<T> work) throws Exception {
+  static <T> T onFx(Callable<T> work) throws Exception {
     if (Platform.isFxApplicationThread()) {
       return work.call();
     }

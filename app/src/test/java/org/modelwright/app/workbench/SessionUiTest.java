@@ -7,7 +7,6 @@ import static org.modelwright.app.workbench.TestWindow.writeDrawing;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tab;
 import javafx.scene.control.TabPane;
@@ -18,7 +17,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.modelwright.app.command.CommandId;
 import org.modelwright.graph.ArchitectureYaml;
-import org.modelwright.graph.Edit;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
@@ -26,8 +24,6 @@ import org.testfx.framework.junit5.Start;
 /// An open project and its files.
 @ExtendWith(ApplicationExtension.class)
 class SessionUiTest {
-
-  private static final Edit EIGHT = new Edit.SetRepeat("main", "stack", 8);
 
   @TempDir Path folder;
 
@@ -48,7 +44,7 @@ class SessionUiTest {
   @Test
   void anEditMakesItDirtyAndUndoingMakesItClean(FxRobot robot) {
     open(robot);
-    edit(robot);
+    window.edit(robot);
     assertThat(stage.getTitle()).isEqualTo("java-model • - Modelwright");
     assertThat(tabTitle(robot)).isEqualTo("Drawing •");
     assertThat(detail(CommandId.UNDO)).isEqualTo("Repeat stack 8 times");
@@ -56,7 +52,7 @@ class SessionUiTest {
         () -> window.context.texts().localeProperty().set(java.util.Locale.SIMPLIFIED_CHINESE));
     assertThat(detail(CommandId.UNDO)).isEqualTo("将 stack 重复 8 次");
     assertThat(tabTitle(robot)).isEqualTo("绘图 •");
-    run(robot, CommandId.UNDO);
+    window.run(robot, CommandId.UNDO);
     assertThat(stage.getTitle()).isEqualTo("java-model - Modelwright");
     assertThat(detail(CommandId.UNDO)).isEmpty();
     assertThat(detail(CommandId.REDO)).isEqualTo("将 stack 重复 8 次");
@@ -72,8 +68,8 @@ class SessionUiTest {
     open(robot);
     robot.interact(() -> window.window.projects().save(() -> {}));
     assertThat(drawing(project)).isEqualTo(commented);
-    edit(robot);
-    run(robot, CommandId.SAVE);
+    window.edit(robot);
+    window.run(robot, CommandId.SAVE);
     assertThat(drawing(project)).contains("repeat: 8").doesNotContain("# mine");
     assertThat(stage.getTitle()).isEqualTo("java-model - Modelwright");
     assertThat(ArchitectureYaml.parse(drawing(project), "it").architecture())
@@ -83,8 +79,8 @@ class SessionUiTest {
   @Test
   void revertingGoesBackToTheFile(FxRobot robot) {
     open(robot);
-    edit(robot);
-    run(robot, CommandId.REVERT);
+    window.edit(robot);
+    window.run(robot, CommandId.REVERT);
     robot.clickOn("#revert-confirm");
     waitFor(() -> !window.session().dirty());
     assertThat(repeat()).isEqualTo(4);
@@ -93,8 +89,8 @@ class SessionUiTest {
   @Test
   void unsavedWorkIsAskedAboutAndCancelStays(FxRobot robot) {
     open(robot);
-    edit(robot);
-    run(robot, CommandId.CLOSE_PROJECT);
+    window.edit(robot);
+    window.run(robot, CommandId.CLOSE_PROJECT);
     assertThat(robot.lookup("#question-text").queryAs(Label.class).getText())
         .contains("java-model");
     robot.clickOn("#unsaved-cancel");
@@ -106,8 +102,8 @@ class SessionUiTest {
   void dontSaveLeavesTheFileAsItWas(FxRobot robot) {
     open(robot);
     String before = drawing(project);
-    edit(robot);
-    run(robot, CommandId.CLOSE_PROJECT);
+    window.edit(robot);
+    window.run(robot, CommandId.CLOSE_PROJECT);
     robot.clickOn("#unsaved-discard");
     waitFor(() -> !window.isOpen());
     assertThat(drawing(project)).isEqualTo(before);
@@ -117,8 +113,8 @@ class SessionUiTest {
   @Test
   void quittingAsksAndSavesFirst(FxRobot robot) {
     open(robot);
-    edit(robot);
-    run(robot, CommandId.QUIT);
+    window.edit(robot);
+    window.run(robot, CommandId.QUIT);
     assertThat(stage.isShowing()).isTrue();
     robot.clickOn("#unsaved-save");
     waitFor(() -> !stage.isShowing());
@@ -129,7 +125,7 @@ class SessionUiTest {
   @Test
   void afterACrashUnsavedWorkIsOffered(FxRobot robot) {
     open(robot);
-    edit(robot);
+    window.edit(robot);
     Path kept = project.resolve(".recovery").resolve("architecture.yaml");
     robot.interact(() -> window.window.projects().keepUnsaved());
     waitFor(() -> Files.exists(kept));
@@ -143,7 +139,7 @@ class SessionUiTest {
     robot.clickOn("#recovery-restore");
     waitFor(() -> repeat() == 8);
     assertThat(window.session().dirty()).isTrue();
-    run(robot, CommandId.SAVE);
+    window.run(robot, CommandId.SAVE);
     assertThat(drawing(project)).contains("repeat: 8");
     assertThat(project.resolve(".recovery")).doesNotExist();
   }
@@ -161,22 +157,22 @@ class SessionUiTest {
   @Test
   void anotherProgramsChangeIsAskedAboutWhereSomethingIs(FxRobot robot) {
     open(robot);
-    edit(robot);
+    window.edit(robot);
     writeDrawing(project, drawing(project).replace("repeat: 4", "repeat: 16"));
     robot.interact(() -> window.window.projects().lookAtDisk());
     waitFor(() -> robot.lookup("#elsewhere-keep").tryQuery().isPresent());
     robot.clickOn("#elsewhere-keep");
     assertThat(repeat()).isEqualTo(8);
-    run(robot, CommandId.UNDO);
+    window.run(robot, CommandId.UNDO);
     assertThat(window.session().dirty()).as("the file is neither state").isTrue();
-    run(robot, CommandId.SAVE);
+    window.run(robot, CommandId.SAVE);
     waitFor(() -> drawing(project).contains("repeat: 4"));
   }
 
   @Test
   void reloadingTakesTheOtherProgramsDrawing(FxRobot robot) {
     open(robot);
-    edit(robot);
+    window.edit(robot);
     writeDrawing(project, drawing(project).replace("repeat: 4", "repeat: 16"));
     robot.interact(() -> window.window.projects().lookAtDisk());
     waitFor(() -> robot.lookup("#elsewhere-reload").tryQuery().isPresent());
@@ -188,7 +184,7 @@ class SessionUiTest {
   @Test
   void aFileThatBecameBrokenIsSaidAndNotOverwrittenUnasked(FxRobot robot) {
     open(robot);
-    edit(robot);
+    window.edit(robot);
     writeDrawing(project, "format: 1\nmain: [\n");
     robot.interact(() -> window.window.projects().lookAtDisk());
     waitFor(() ->
@@ -197,10 +193,10 @@ class SessionUiTest {
             .queryAs(Label.class)
             .getText()
             .contains("cannot be read any more"));
-    run(robot, CommandId.SAVE);
+    window.run(robot, CommandId.SAVE);
     robot.clickOn("#overwrite-cancel");
     assertThat(drawing(project)).isEqualTo("format: 1\nmain: [\n");
-    run(robot, CommandId.SAVE);
+    window.run(robot, CommandId.SAVE);
     robot.clickOn("#overwrite-save");
     waitFor(() -> drawing(project).contains("repeat: 8"));
   }
@@ -219,10 +215,10 @@ class SessionUiTest {
     Files.createDirectories(project.resolve("runs").resolve("2026-01-01-1"));
     Files.createDirectories(project.resolve("cache"));
     Files.writeString(project.resolve("notes.txt"), "mine");
-    edit(robot);
+    window.edit(robot);
     Path copy = folder.resolve("copy of it");
     window.chosen.add(copy);
-    run(robot, CommandId.SAVE_AS);
+    window.run(robot, CommandId.SAVE_AS);
     waitFor(() -> window.session().folder().equals(copy));
     assertThat(window.session().name()).isEqualTo("copy of it");
     assertThat(drawing(copy)).contains("repeat: 8");
@@ -234,20 +230,8 @@ class SessionUiTest {
   }
 
   private void open(FxRobot robot) {
-    project = folder.resolve("java-model");
-    if (Files.notExists(project)) {
-      TestWindow.project(project, "java-lm");
-    }
-    robot.interact(() -> window = new TestWindow(stage, folder, Optional.of(project)));
-    window.waitUntilOpen();
-  }
-
-  private void edit(FxRobot robot) {
-    robot.interact(() -> assertThat(window.session().design().execute(EIGHT)).isTrue());
-  }
-
-  private void run(FxRobot robot, CommandId id) {
-    robot.interact(() -> assertThat(window.context.commands().run(id)).isEmpty());
+    window = TestWindow.open(robot, stage, folder);
+    project = window.session().folder();
   }
 
   private int repeat() {

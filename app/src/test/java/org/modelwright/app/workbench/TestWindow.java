@@ -1,5 +1,7 @@
 package org.modelwright.app.workbench;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,17 +10,23 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import javafx.stage.Stage;
 import org.modelwright.app.AppContext;
+import org.modelwright.app.command.CommandId;
 import org.modelwright.app.common.Answers;
 import org.modelwright.app.design.Designs;
+import org.modelwright.graph.Edit;
 import org.modelwright.project.Project;
 import org.modelwright.project.Templates;
+import org.testfx.api.FxRobot;
 import org.testfx.util.WaitForAsyncUtils;
 
 /// A whole window for tests, 960 x 700, with preferences and file choosers of its own.
 final class TestWindow {
+
+  private static final Edit EIGHT = new Edit.SetRepeat("main", "stack", 8);
 
   private final Answers files = new Answers();
 
@@ -36,6 +44,28 @@ final class TestWindow {
     context.preferences().set("window.width", "960");
     context.preferences().set("window.height", "700");
     window = WorkbenchWindow.open(stage, context, false, project);
+  }
+
+  /// With a project of the template `java-lm` in `java-model`, made where it is not there.
+  static TestWindow open(FxRobot robot, Stage stage, Path folder) {
+    Path project = folder.resolve("java-model");
+    if (Files.notExists(project)) {
+      project(project, "java-lm");
+    }
+    var opened = new AtomicReference<TestWindow>();
+    robot.interact(() -> opened.set(new TestWindow(stage, folder, Optional.of(project))));
+    opened.get().waitUntilOpen();
+    return opened.get();
+  }
+
+  /// Repeats the stack of the drawing 8 times instead of 4.
+  void edit(FxRobot robot) {
+    robot.interact(() -> assertThat(session().design().execute(EIGHT)).isTrue());
+  }
+
+  /// Runs a command that can be done now.
+  void run(FxRobot robot, CommandId id) {
+    robot.interact(() -> assertThat(context.commands().run(id)).isEmpty());
   }
 
   ProjectSession session() {

@@ -28,7 +28,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.modelwright.app.command.CommandId;
 import org.modelwright.app.common.Preferences;
-import org.modelwright.graph.Edit;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
@@ -41,7 +40,6 @@ class WindowUiTest {
 
   private Stage stage;
   private TestWindow window;
-  private Path project;
 
   @Start
   void start(Stage stage) {
@@ -87,7 +85,7 @@ class WindowUiTest {
     assertThat(menus(robot))
         .containsExactly("File", "Edit", "View", "Model", "Data", "Tools", "Help");
     assertThat(item(robot, "undo").getStyleClass()).contains("unavailable");
-    edit(robot);
+    window.edit(robot);
     assertThat(item(robot, "undo").getText()).isEqualTo("Undo: Repeat stack 8 times");
     assertThat(item(robot, "undo").getStyleClass()).doesNotContain("unavailable");
     assertThat(item(robot, "undo").getAccelerator()).isNotNull();
@@ -115,7 +113,7 @@ class WindowUiTest {
   @Test
   void shortcutsWorkAndThoseThatCannotSayWhy(FxRobot robot) {
     open(robot);
-    edit(robot);
+    window.edit(robot);
     press(robot, KeyCode.Z);
     waitFor(() -> !window.session().dirty());
     press(robot, KeyCode.Z);
@@ -125,9 +123,9 @@ class WindowUiTest {
   @Test
   void themeAndLanguageAreRemembered(FxRobot robot) {
     open(robot);
-    run(robot, CommandId.DARK_THEME);
+    window.run(robot, CommandId.DARK_THEME);
     assertThat(stage.getScene().getRoot().getStyleClass()).contains("dark");
-    run(robot, CommandId.CHINESE);
+    window.run(robot, CommandId.CHINESE);
     assertThat(tree(robot).getRoot().getChildren()).hasSize(3);
     robot.interact(() -> window.window.close());
     assertThat(new Preferences(window.preferences).get("theme", "")).isEqualTo("dark");
@@ -152,11 +150,11 @@ class WindowUiTest {
     robot.press(KeyCode.ENTER).release(KeyCode.ENTER);
     assertThat(window.session().design().block().name()).isEqualTo("decoder");
     assertThat(tabs.getSelectionModel().getSelectedItem().getId()).isEqualTo("tab-drawing");
-    run(robot, CommandId.SHOW_DATA);
+    window.run(robot, CommandId.SHOW_DATA);
     assertThat(tabs.getSelectionModel().getSelectedItem().getId()).isEqualTo("tab-data");
-    run(robot, CommandId.SHOW_PROGRAM_BESIDE);
+    window.run(robot, CommandId.SHOW_PROGRAM_BESIDE);
     assertThat(robot.lookup("#program-beside").tryQuery()).isPresent();
-    run(robot, CommandId.SHOW_PROGRAM_BESIDE);
+    window.run(robot, CommandId.SHOW_PROGRAM_BESIDE);
     assertThat(robot.lookup("#program-beside").tryQuery()).isEmpty();
   }
 
@@ -167,7 +165,7 @@ class WindowUiTest {
     Scene scene = stage.getScene();
     var owners = new ArrayList<Node>();
     for (int i = 0; i < 8; i++) {
-      run(robot, CommandId.NEXT_PANE);
+      window.run(robot, CommandId.NEXT_PANE);
       owners.add(scene.getFocusOwner());
     }
     assertThat(owners).doesNotContainNull();
@@ -192,14 +190,14 @@ class WindowUiTest {
   @Test
   void helpWindowsOpen(FxRobot robot) {
     open(robot);
-    run(robot, CommandId.GLOSSARY);
+    window.run(robot, CommandId.GLOSSARY);
     waitFor(() -> robot.lookup("#glossary-list").tryQuery().isPresent());
     robot.interact(
         () -> robot.lookup("#glossary-search").queryTextInputControl().setText("swiglu"));
     assertThat(robot.lookup("#glossary-list").queryListView().getItems()).hasSize(1);
-    run(robot, CommandId.SHORTCUTS);
+    window.run(robot, CommandId.SHORTCUTS);
     waitFor(() -> robot.lookup("#shortcuts-list").tryQuery().isPresent());
-    run(robot, CommandId.ABOUT);
+    window.run(robot, CommandId.ABOUT);
     waitFor(() -> robot.lookup("#about-licence").tryQuery().isPresent());
     assertThat(robot.lookup("#about-licence").queryAs(Label.class).getText()).contains("Apache");
   }
@@ -208,17 +206,7 @@ class WindowUiTest {
     if (window != null) {
       robot.interact(() -> window.window.close());
     }
-    project = TestWindow.project(folder.resolve("java-model"), "java-lm");
-    robot.interact(() -> window = new TestWindow(stage, folder, Optional.of(project)));
-    window.waitUntilOpen();
-  }
-
-  private void edit(FxRobot robot) {
-    robot.interact(() -> window.session().design().execute(new Edit.SetRepeat("main", "stack", 8)));
-  }
-
-  private void run(FxRobot robot, CommandId id) {
-    robot.interact(() -> assertThat(window.context.commands().run(id)).isEmpty());
+    window = TestWindow.open(robot, stage, folder);
   }
 
   /// Ctrl and a letter; a robot's Ctrl is lost on the headless platform.
