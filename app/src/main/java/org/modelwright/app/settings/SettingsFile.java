@@ -314,7 +314,7 @@ public class SettingsFile<S> {
 
   /// The settings as the core would read other words, for a look at what they mean; empty where they are
   /// not valid.
-  public Optional<S> tried(Mapping other) {
+  public final Optional<S> tried(Mapping other) {
     try {
       return Optional.of(form.read().apply(new YamlReader(other, form.prefix())));
     } catch (InputException e) {

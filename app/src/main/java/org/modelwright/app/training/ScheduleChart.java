@@ -26,7 +26,7 @@ final class ScheduleChart {
   private static final Color WORDS = new Color(0x80, 0x86, 0x8E);
 
   private final Texts texts;
-  private final XYSeries series = new XYSeries("rate");
+  private final XYSeries series = new XYSeries("rate", true, false);
   private final JFreeChart chart;
 
   ScheduleChart(Texts texts) {

@@ -1,5 +1,6 @@
 package org.modelwright.app.training;
 
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -204,7 +205,8 @@ record TrainingField(
     if (value == Math.rint(value) && Math.abs(value) < 1e9) {
       return Long.toString((long) value);
     }
-    String shortest = Double.toString(value);
-    return shortest.replace(".0E", "e").replace('E', 'e');
+    return Math.abs(value) >= 1e-4 && Math.abs(value) < 1e7
+        ? BigDecimal.valueOf(value).toPlainString()
+        : Double.toString(value).replace(".0E", "e").replace('E', 'e');
   }
 }
