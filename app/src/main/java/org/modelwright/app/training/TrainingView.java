@@ -172,7 +172,7 @@ public final class TrainingView extends BorderPane implements Disposable {
       origin = new OriginChoice(model, texts());
       page.getChildren().add(presets);
       Arrays.stream(Group.values()).forEach(group -> groups.add(pane(group)));
-      page.getChildren().addAll(groups);
+      page.getChildren().add(new VBox(8, groups.toArray(Node[]::new)));
     }
     refresh();
   }
