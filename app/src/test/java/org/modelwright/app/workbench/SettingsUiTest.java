@@ -133,6 +133,8 @@ class SettingsUiTest {
     run(robot, CommandId.SHOW_TRAINING);
     waitFor(() ->
         robot.lookup("#training-ready-verdict").queryAs(Label.class).getText().startsWith("Ready"));
-    assertThat(window.context.commands().find(CommandId.START_TRAINING)).isPresent();
+    run(robot, CommandId.CLOSE_PROJECT);
+    waitFor(() -> !window.isOpen());
+    assertThat(window.context.commands().find(CommandId.START_TRAINING)).isEmpty();
   }
 }
