@@ -111,7 +111,7 @@ final class ReadinessCard extends Section {
     var name = new Label(texts.get("training.ready.subject." + subject));
     name.getStyleClass().add("training-check-name");
     name.setMinWidth(Region.USE_PREF_SIZE);
-    var words = Section.words(check.words().in(texts));
+    var words = Section.words(words(check));
     words.setId("training-check-" + subject);
     HBox.setHgrow(words, Priority.ALWAYS);
     words.setMaxWidth(Double.MAX_VALUE);
@@ -121,6 +121,14 @@ final class ReadinessCard extends Section {
       row.getChildren().add(way(subject, check.place()));
     }
     return row;
+  }
+
+  private String words(Check check) {
+    Readiness now = model.readinessProperty().get();
+    String said = check.words().in(texts);
+    return check.subject() == Subject.DRAWING && now != null && now.problem() != null
+        ? said + " " + now.problem().message(texts.locale())
+        : said;
   }
 
   private Button way(String subject, String place) {
