@@ -74,7 +74,7 @@ class SettingsUiTest {
     assertThat(training()).contains("steps: 1000");
     run(robot, CommandId.SAVE);
     assertThat(training()).contains("steps: 700");
-    assertThat(project.resolve("hardware.yaml")).content().contains("device: cuda:1");
+    assertThat(project.resolve("hardware.yaml")).content().contains("device: \"cuda:1\"");
     assertThat(stage.getTitle()).isEqualTo("java-model - Modelwright");
   }
 
