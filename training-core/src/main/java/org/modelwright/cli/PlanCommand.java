@@ -5,19 +5,17 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.modelwright.file.InputException;
-import org.modelwright.file.YamlReader;
 import org.modelwright.hardware.Calibration;
 import org.modelwright.hardware.Calibrations;
 import org.modelwright.hardware.CostPage;
 import org.modelwright.hardware.CpuFacts;
-import org.modelwright.hardware.Factors;
 import org.modelwright.hardware.Measurement;
 import org.modelwright.hardware.Plan;
-import org.modelwright.hardware.Planner;
 import org.modelwright.hardware.Profile;
 import org.modelwright.hardware.Profiles;
 import org.modelwright.hardware.Workload;
 import org.modelwright.project.Project;
+import org.modelwright.project.ProjectPlan;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -116,16 +114,6 @@ final class PlanCommand implements Callable<Integer> {
   private static Plan plan(
       Project project, Workload workload, String name, Calibrations calibrations, CpuFacts cpu) {
     Profile profile = Profiles.ofUser().find(name, project.device(), project.threads());
-    boolean here =
-        profile.name().equals(Profiles.thisMachine()) || profile.device().equals(cpu.name());
-    Factors factors =
-        here
-            ? calibrations.factors(
-                Calibration.device(project.device(), cpu),
-                YamlReader.word(workload.training().precision()),
-                Calibration.threads(project.threads(), cpu),
-                Calibration.drawing(project.architectureText()))
-            : Factors.NONE;
-    return Planner.plan(workload, profile, factors);
+    return ProjectPlan.on(profile, project, workload, calibrations, cpu);
   }
 }

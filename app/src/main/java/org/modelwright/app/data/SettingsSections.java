@@ -10,6 +10,8 @@ import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.VBox;
 import org.modelwright.app.common.Choosers;
 import org.modelwright.app.common.Texts;
+import org.modelwright.app.settings.Section;
+import org.modelwright.app.settings.SettingField;
 
 /// How text becomes tokens and windows: tokenizer, windows, split, duplicates.
 final class SettingsSections {
@@ -119,7 +121,7 @@ final class SettingsSections {
 
   /// Whether one of the fields is for this key.
   boolean has(String key) {
-    return fields().stream().anyMatch(field -> field.key.equals(key));
+    return fields().stream().anyMatch(field -> field.key().equals(key));
   }
 
   private List<SettingField> fields() {

@@ -31,6 +31,7 @@ import org.modelwright.app.design.inspector.InspectorView;
 import org.modelwright.app.design.palette.PaletteView;
 import org.modelwright.app.design.problems.ProblemsView;
 import org.modelwright.app.design.program.ProgramView;
+import org.modelwright.app.training.TrainingView;
 import org.modelwright.compile.Analysis;
 import org.modelwright.graph.Edit;
 
@@ -44,6 +45,8 @@ final class ProjectView extends BorderPane implements Disposable {
     CommandId.SHOW_DRAWING,
     CommandId.SHOW_PROGRAM,
     CommandId.SHOW_DATA,
+    CommandId.SHOW_TRAINING,
+    CommandId.START_TRAINING,
     CommandId.SHOW_PROBLEMS,
     CommandId.SHOW_ANALYZER,
     CommandId.SHOW_LOG,
@@ -82,6 +85,7 @@ final class ProjectView extends BorderPane implements Disposable {
     addDrawingTab();
     tabs.add("tab-program", title("workbench.tab.program"), this::program);
     tabs.add("tab-data", title("workbench.tab.data"), this::data);
+    tabs.add("tab-training", title("workbench.tab.training"), this::training);
     tabs.getSelectionModel().selectFirst();
     center.setId("split-beside");
     center.getItems().add(tabs);
@@ -191,6 +195,14 @@ final class ProjectView extends BorderPane implements Disposable {
     return new DataView(context, session.data());
   }
 
+  private Node training() {
+    return new TrainingView(context, session.settings(), _ -> tree.readRuns());
+  }
+
+  private void showTraining() {
+    tabs.show("tab-training", title("workbench.tab.training"), this::training);
+  }
+
   private void showDrawing() {
     addDrawingTab();
     tabs.select("tab-drawing");
@@ -214,6 +226,7 @@ final class ProjectView extends BorderPane implements Disposable {
       }
       case ProjectTree.Entry.LayerOf(String name) -> editLayer(name);
       case ProjectTree.Entry.Data _ -> context.commands().run(CommandId.SHOW_DATA);
+      case ProjectTree.Entry.Training _ -> showTraining();
     }
   }
 
@@ -240,6 +253,9 @@ final class ProjectView extends BorderPane implements Disposable {
         () -> tabs.show("tab-program", title("workbench.tab.program"), this::program));
     commands.bind(
         CommandId.SHOW_DATA, () -> tabs.show("tab-data", title("workbench.tab.data"), this::data));
+    commands.bind(CommandId.SHOW_TRAINING, this::showTraining);
+    // the page, once it is open, starts one; until then it says whether one can be started
+    commands.bind(CommandId.START_TRAINING, this::showTraining);
     commands.bind(CommandId.SHOW_PROBLEMS, () -> showBottom("tab-problems"));
     commands.bind(CommandId.SHOW_ANALYZER, () -> showBottom("tab-analyzer"));
     commands.bind(CommandId.SHOW_LOG, () -> showBottom("tab-log"));
@@ -304,9 +320,9 @@ final class ProjectView extends BorderPane implements Disposable {
   public void dispose() {
     machine.unsubscribe();
     newLayer.dispose();
-    context.commands().unbind(OWN);
     tree.dispose();
     tabs.dispose();
+    context.commands().unbind(OWN);
     Disposable.release(palette);
     Disposable.release(inspector);
     bottom

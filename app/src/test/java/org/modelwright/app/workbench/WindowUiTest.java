@@ -83,7 +83,7 @@ class WindowUiTest {
     open(robot);
     waitFor(() -> menus(robot).contains("Edit"));
     assertThat(menus(robot))
-        .containsExactly("File", "Edit", "View", "Model", "Data", "Tools", "Help");
+        .containsExactly("File", "Edit", "View", "Model", "Data", "Train", "Tools", "Help");
     assertThat(item(robot, "undo").getStyleClass()).contains("unavailable");
     window.edit(robot);
     assertThat(item(robot, "undo").getText()).isEqualTo("Undo: Repeat stack 8 times");
@@ -126,7 +126,7 @@ class WindowUiTest {
     window.run(robot, CommandId.DARK_THEME);
     assertThat(stage.getScene().getRoot().getStyleClass()).contains("dark");
     window.run(robot, CommandId.CHINESE);
-    assertThat(tree(robot).getRoot().getChildren()).hasSize(3);
+    assertThat(tree(robot).getRoot().getChildren()).hasSize(4);
     robot.interact(() -> window.window.close());
     assertThat(new Preferences(window.preferences).get("theme", "")).isEqualTo("dark");
     robot.interact(() -> window = new TestWindow(stage, folder, Optional.empty()));
