@@ -59,12 +59,23 @@ public final class Planner {
   ///
   /// @throws InputException where the device has no such precision
   public static Plan plan(Workload workload, Profile profile, Factors factors) {
-    Plan plan = new Planner(profile, factors).estimate(workload);
-    return plan.withAdvice(Advisor.advise(plan));
+    return plan(workload, profile, factors, List.of());
+  }
+
+  /// The plan with advice, also to take other hardware.
+  ///
+  /// @param others that could be taken
+  /// @throws InputException where the device has no such precision
+  public static Plan plan(
+      Workload workload, Profile profile, Factors factors, List<Profile> others) {
+    Plan plan = bare(workload, profile, factors);
+    return plan.withAdvice(Advisor.advise(plan, others));
   }
 
   /// The plan without advice.
-  static Plan bare(Workload workload, Profile profile, Factors factors) {
+  ///
+  /// @throws InputException where the device has no such precision
+  public static Plan bare(Workload workload, Profile profile, Factors factors) {
     return new Planner(profile, factors).estimate(workload);
   }
 
