@@ -8,14 +8,13 @@ import org.modelwright.hardware.Calibration;
 import org.modelwright.hardware.Calibrations;
 import org.modelwright.hardware.CostPage;
 import org.modelwright.hardware.CpuFacts;
-import org.modelwright.hardware.Factors;
 import org.modelwright.hardware.Measurement;
 import org.modelwright.hardware.Plan;
-import org.modelwright.hardware.Planner;
 import org.modelwright.hardware.Profile;
 import org.modelwright.hardware.Profiles;
 import org.modelwright.hardware.Workload;
 import org.modelwright.project.Project;
+import org.modelwright.project.ProjectPlan;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -119,15 +118,6 @@ final class PlanCommand implements Callable<Integer> {
   private static Plan plan(
       Project project, Workload workload, String name, Calibrations calibrations, CpuFacts cpu) {
     Profile profile = Profiles.ofUser().find(name, project.device(), project.threads());
-    Factors factors =
-        Calibration.factors(
-            calibrations,
-            profile,
-            workload,
-            project.device(),
-            project.threads(),
-            project.architectureText(),
-            cpu);
-    return Planner.plan(workload, profile, factors);
+    return ProjectPlan.on(profile, project, workload, calibrations, cpu);
   }
 }

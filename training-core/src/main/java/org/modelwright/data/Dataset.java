@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.modelwright.data.tokenizer.Tokenizer;
 import org.modelwright.data.tokenizer.Tokenizers;
 import org.modelwright.file.InputException;
@@ -60,6 +61,24 @@ public final class Dataset implements Examples, AutoCloseable {
               + IoReason.withFile(e)
               + "); check the disk and the permissions.",
           e);
+    }
+  }
+
+  /// What the cache folder holds of these settings and the sources as they are now; empty where it would
+  /// have to be made. Lists the sources, and so finds one that is missing.
+  ///
+  /// @throws InputException where a source is missing, or the text is too little
+  public static Optional<Dataset> openCached(DataSettings settings, Path cacheFolder) {
+    try (var corpus = Corpus.open(settings.sources(), cacheFolder, Progress.NONE)) {
+      Optional<TokenCache.Entry> entry = new TokenCache(cacheFolder).find(settings, corpus);
+      if (entry.isEmpty()) {
+        return Optional.empty();
+      }
+      requireEnough(settings, entry.get().info().statistics());
+      return Optional.of(new Dataset(settings, entry.get()));
+    } catch (IOException e) {
+      throw new InputException(
+          "The data cannot be read (" + IoReason.withFile(e) + "); check the permissions.", e);
     }
   }
 

@@ -72,6 +72,12 @@ final class TokenCache {
     }
   }
 
+  /// A dataset that is there whole.
+  Optional<Entry> find(DataSettings settings, Corpus corpus) throws IOException {
+    Path target = folder.resolve(key(settings, corpus));
+    return whole(target, corpus.origins().size()).map(info -> new Entry(target, info));
+  }
+
   private static String key(DataSettings settings, Corpus corpus) {
     var key = new Fingerprint().add(FORMAT);
     corpus.addTo(key);

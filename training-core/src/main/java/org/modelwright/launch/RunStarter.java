@@ -59,6 +59,7 @@ public final class RunStarter {
     }
     // before the text is encoded, which can take long
     var _ = project.compile(progress).require(Project.ARCHITECTURE);
+    project.notes().forEach(notes);
     return create(
         project.folder(),
         project.name(),
@@ -82,6 +83,7 @@ public final class RunStarter {
   /// @throws InputException where no weights fit, or anything else is wrong
   public RunFolder branch(RunFolder old, Project project, DeviceName device) {
     var inheritance = new Inheritance(old);
+    project.notes().forEach(notes);
     return create(
         project.folder(),
         project.name(),

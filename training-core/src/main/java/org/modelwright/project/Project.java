@@ -2,10 +2,12 @@ package org.modelwright.project;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.modelwright.compile.Analysis;
 import org.modelwright.compile.Compilation;
 import org.modelwright.compile.Compiler;
@@ -18,6 +20,7 @@ import org.modelwright.file.InputException;
 import org.modelwright.file.Yaml;
 import org.modelwright.file.YamlReader;
 import org.modelwright.file.YamlValue;
+import org.modelwright.graph.Architecture;
 import org.modelwright.graph.ArchitectureFile;
 import org.modelwright.graph.ArchitectureYaml;
 import org.modelwright.hardware.Workload;
@@ -28,13 +31,14 @@ import org.modelwright.train.RunConfiguration;
 import org.modelwright.train.TrainingRun;
 import org.modelwright.train.TrainingSettings;
 
-/// A project as its files stand, all of them read and checked.
+/// A project as its files stand, or as they are being edited, all of them read and checked.
 ///
 /// @param folder absolute
 /// @param architectureText the drawing as it is written by the program, comments left out
 /// @param dataTree data.yaml, overrides applied
 /// @param trainingTree training.yaml, overrides applied
 /// @param threads as in [RunConfiguration]
+/// @param notes what was settled for the user, a sentence each
 public record Project(
     Path folder,
     String name,
@@ -45,7 +49,8 @@ public record Project(
     DataSettings data,
     TrainingSettings training,
     DeviceName device,
-    int threads) {
+    int threads,
+    List<String> notes) {
 
   public static final String FILE = "modelwright.yaml";
   public static final String ARCHITECTURE = "architecture.yaml";
@@ -93,29 +98,67 @@ public record Project(
       data = source.get().in(data);
     }
     YamlValue.Mapping training = Yaml.read(folder.resolve(TRAINING));
-    YamlValue.Mapping hardwareTree = Hardware.tree(folder.resolve(HARDWARE));
+    YamlValue.Mapping hardware = HardwareSettings.tree(folder.resolve(HARDWARE));
+    Set<String> overridden = new HashSet<>();
     for (String override : overrides) {
       Setting parsed = Setting.parse(override, option);
+      overridden.add(parsed.section() + "." + parsed.key());
       switch (parsed.section()) {
         case "data" -> data = data.with(parsed.key(), parsed.value());
         case "training" -> training = training.with(parsed.key(), parsed.value());
-        case "hardware" -> hardwareTree = hardwareTree.with(parsed.key(), parsed.value());
+        case "hardware" -> hardware = hardware.with(parsed.key(), parsed.value());
         default -> throw parsed.unknownSection();
       }
     }
-    Hardware hardware = Hardware.read(hardwareTree);
+    List<String> notes = List.of();
+    if (overridden.contains("training.steps") && !overridden.contains("training.warmupSteps")) {
+      Optional<ShorterWarmup> shorter = ShorterWarmup.of(training);
+      if (shorter.isPresent()) {
+        training = shorter.get().settings();
+        notes = List.of(shorter.get().note());
+      }
+    }
     ArchitectureFile architecture = ArchitectureYaml.read(folder.resolve(ARCHITECTURE));
+    return of(absolute, name, architecture, data, training, hardware, notes);
+  }
+
+  /// A project from its parts, saved or not.
+  ///
+  /// @param folder absolute
+  /// @param data what data.yaml says, and so on
+  /// @throws InputException naming the file, the key and the remedy, where anything is wrong
+  public static Project of(
+      Path folder,
+      String name,
+      Architecture drawing,
+      YamlValue.Mapping data,
+      YamlValue.Mapping training,
+      YamlValue.Mapping hardware) {
+    return of(
+        folder, name, new ArchitectureFile(drawing, Map.of()), data, training, hardware, List.of());
+  }
+
+  private static Project of(
+      Path folder,
+      String name,
+      ArchitectureFile architecture,
+      YamlValue.Mapping data,
+      YamlValue.Mapping training,
+      YamlValue.Mapping hardware,
+      List<String> notes) {
+    HardwareSettings machine = HardwareSettings.read(new YamlReader(hardware, "hardware."));
     return new Project(
-        absolute,
+        folder,
         name,
         architecture,
         ArchitectureYaml.write(architecture.architecture()),
         data,
         training,
-        DataSettings.read(new YamlReader(data, "data."), absolute),
-        TrainingSettings.read(new YamlReader(training, "training.")),
-        hardware.device(),
-        hardware.threads());
+        DataSettings.read(new YamlReader(data, "data."), folder),
+        TrainingSettings.readNew(new YamlReader(training, "training.")),
+        machine.device(),
+        machine.threads(),
+        notes);
   }
 
   private static String name(Path folder) {
@@ -150,25 +193,6 @@ public record Project(
     if (reader.integer("format", FORMAT, 1, Integer.MAX_VALUE) > FORMAT) {
       throw new InputException(
           file + ": the project was made by a newer version of Modelwright; use that version.");
-    }
-  }
-
-  /// hardware.yaml.
-  private record Hardware(DeviceName device, int threads) {
-
-    /// Empty where there is no file.
-    static YamlValue.Mapping tree(Path file) {
-      return Files.exists(file) ? Yaml.read(file) : Yaml.parse("", file.toString());
-    }
-
-    static Hardware read(YamlValue.Mapping tree) {
-      var reader = new YamlReader(tree, "hardware.");
-      var hardware =
-          new Hardware(
-              DeviceName.parse(reader.text("device", DeviceName.CPU.toString())),
-              (int) reader.integer("threads", 0, 0, 1024));
-      reader.finish();
-      return hardware;
     }
   }
 

@@ -74,6 +74,21 @@ public record TrainingSettings(
   private static final int MOST = 65536;
   private static final long MOST_STEPS = 100_000_000;
 
+  /// The settings of a run that is yet to begin. Runs of earlier versions may have a warm-up that never
+  /// ends, and go on with it.
+  ///
+  /// @throws InputException naming file, line, key and remedy
+  public static TrainingSettings readNew(YamlReader reader) {
+    TrainingSettings settings = read(reader);
+    if (settings.warmupSteps > settings.steps) {
+      throw reader.wrong(
+          "warmupSteps",
+          reader.value("warmupSteps").orElseThrow(),
+          "at most `training.steps`, " + settings.steps);
+    }
+    return settings;
+  }
+
   /// @throws InputException naming file, line, key and remedy
   public static TrainingSettings read(YamlReader reader) {
     long steps = reader.integer("steps", 1000, 1, MOST_STEPS);

@@ -10,6 +10,8 @@ import javafx.scene.text.TextFlow;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.modelwright.app.common.Texts;
+import org.modelwright.app.settings.Section;
+import org.modelwright.app.settings.SettingField;
 
 /// The first batch as the model sees it: a row of tokens, each in a box of its own.
 final class BatchPreview extends VBox {
@@ -18,7 +20,7 @@ final class BatchPreview extends VBox {
   private final Texts texts;
   private final Label title = new Label();
   private final TextFlow tokens = new TextFlow();
-  private final Label rest = Section.words("", "data-help");
+  private final Label rest = Section.words("", "settings-help");
   private final Button back;
   private final Button on;
   private int row;

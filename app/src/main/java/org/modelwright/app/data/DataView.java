@@ -21,6 +21,9 @@ import org.modelwright.app.common.Disposable;
 import org.modelwright.app.common.StyleSheets;
 import org.modelwright.app.common.Tasks;
 import org.modelwright.app.common.Texts;
+import org.modelwright.app.settings.BrokenSection;
+import org.modelwright.app.settings.Section;
+import org.modelwright.app.settings.SettingField;
 import org.modelwright.file.InputException;
 
 /// The data page: sources, tokenizer, windows and split as fields; then what they come to.
@@ -56,10 +59,10 @@ public final class DataView extends BorderPane implements Disposable {
     this.context = context;
     this.data = data;
     this.chooser = chooser == null ? new DialogChooser(this, data.project()) : chooser;
-    getStyleClass().add("data-view");
-    getStylesheets().add(StyleSheets.of("data"));
+    getStyleClass().addAll("settings-view", "data-view");
+    getStylesheets().addAll(StyleSheets.of("settings"), StyleSheets.of("data"));
     setId("data-view");
-    page.getStyleClass().add("data-page");
+    page.getStyleClass().add("settings-page");
     var centred = new HBox(page);
     centred.setAlignment(Pos.TOP_CENTER);
     HBox.setHgrow(page, Priority.ALWAYS);
@@ -158,7 +161,7 @@ public final class DataView extends BorderPane implements Disposable {
       settings = null;
       progress = null;
       documents = null;
-      page.getChildren().add(broken(broken));
+      page.getChildren().add(new BrokenSection(data, "data", texts()));
       refresh();
       return;
     }
@@ -184,11 +187,11 @@ public final class DataView extends BorderPane implements Disposable {
 
   private Node bar() {
     var title = new Label(texts().get("data.title"));
-    title.getStyleClass().add("data-title");
+    title.getStyleClass().add("settings-title");
     title.setMinWidth(Region.USE_PREF_SIZE);
     state = new Label();
     state.setId("data-saved");
-    state.getStyleClass().add("data-help");
+    state.getStyleClass().add("settings-help");
     var gap = new Region();
     HBox.setHgrow(gap, Priority.ALWAYS);
     revert = button("data.revert", "data-revert");
@@ -204,11 +207,11 @@ public final class DataView extends BorderPane implements Disposable {
     prepare.setOnAction(_ -> prepare());
     var line = new HBox(8, title, state, gap, revert, save, prepare);
     line.setAlignment(Pos.CENTER_LEFT);
-    refusal = Section.words("", "data-failure");
+    refusal = Section.words("", "settings-failure");
     refusal.setId("data-refusal");
     refuse(null);
     var bar = new VBox(8, line, refusal);
-    bar.getStyleClass().add("data-bar");
+    bar.getStyleClass().add("settings-bar");
     return bar;
   }
 
@@ -218,23 +221,6 @@ public final class DataView extends BorderPane implements Disposable {
     button.setMinWidth(Region.USE_PREF_SIZE);
     button.setTooltip(SettingField.tooltip(texts().get(key + ".help")));
     return button;
-  }
-
-  private Node broken(String sentence) {
-    var section =
-        new Section(
-            "mdi2a-alert-octagon-outline",
-            texts().get("data.broken"),
-            texts().get("data.broken.about"));
-    var said = Section.words(sentence, "data-failure");
-    said.setId("data-broken");
-    var again = button("data.broken.reload", "data-reload");
-    again.setOnAction(_ -> data.reload());
-    var replace = button("data.broken.replace", "data-replace");
-    replace.getStyleClass().add("danger");
-    replace.setOnAction(_ -> data.replaceBroken());
-    section.getChildren().addAll(said, new HBox(8, again, replace));
-    return section;
   }
 
   private void refresh() {

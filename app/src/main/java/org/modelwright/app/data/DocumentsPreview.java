@@ -10,6 +10,8 @@ import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.modelwright.app.common.Tasks;
 import org.modelwright.app.common.Texts;
+import org.modelwright.app.settings.Section;
+import org.modelwright.app.settings.SettingField;
 import org.modelwright.data.DataSettings;
 import org.modelwright.data.DocumentPreview;
 import org.modelwright.file.InputException;
@@ -29,7 +31,7 @@ final class DocumentsPreview extends VBox {
   private final Button on;
   private final HBox head;
   private final Label name = Section.words("", "data-source-name");
-  private final Label origin = Section.words("", "data-help");
+  private final Label origin = Section.words("", "settings-help");
   private final TextArea text = new TextArea();
   private Tasks.@Nullable Running reading;
   private int number = -1;

@@ -14,6 +14,8 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.modelwright.app.common.Tasks;
 import org.modelwright.app.common.Texts;
+import org.modelwright.app.settings.Section;
+import org.modelwright.app.settings.SettingField;
 
 /// Where preparation stands: how to begin it, how far it is, why it failed, whether it is out of date.
 final class PrepareSection extends Section {
@@ -31,7 +33,7 @@ final class PrepareSection extends Section {
   private final DataModel data;
   private final Texts texts;
   private final Label state = words("", "data-state");
-  private final Label failure = words("", "data-failure");
+  private final Label failure = words("", "settings-failure");
   private final VBox progress = new VBox(6);
 
   PrepareSection(DataModel data, Texts texts) {
@@ -88,7 +90,7 @@ final class PrepareSection extends Section {
     cancel.setOnAction(_ -> running.cancel());
     var line = new HBox(12, bar, cancel);
     line.setAlignment(Pos.CENTER_LEFT);
-    var activity = words("", "data-help");
+    var activity = words("", "settings-help");
     activity
         .textProperty()
         .bind(

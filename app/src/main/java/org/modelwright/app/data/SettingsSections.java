@@ -9,6 +9,8 @@ import javafx.scene.control.Button;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.VBox;
 import org.modelwright.app.common.Texts;
+import org.modelwright.app.settings.Section;
+import org.modelwright.app.settings.SettingField;
 
 /// How text becomes tokens and windows: tokenizer, windows, split, duplicates.
 final class SettingsSections {
@@ -118,7 +120,7 @@ final class SettingsSections {
 
   /// Whether one of the fields is for this key.
   boolean has(String key) {
-    return fields().stream().anyMatch(field -> field.key.equals(key));
+    return fields().stream().anyMatch(field -> field.key().equals(key));
   }
 
   private List<SettingField> fields() {

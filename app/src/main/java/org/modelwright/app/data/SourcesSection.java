@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.modelwright.app.common.Latest;
 import org.modelwright.app.common.Texts;
+import org.modelwright.app.settings.Section;
+import org.modelwright.app.settings.SettingField;
 
 /// Where the text comes from.
 final class SourcesSection extends Section {
@@ -25,7 +27,7 @@ final class SourcesSection extends Section {
   private final Texts texts;
   private final MenuButton add;
   private final VBox rows = new VBox(12);
-  private final Label problem = words("", "data-problem");
+  private final Label problem = words("", "setting-problem");
   private final List<SettingField> fields = new ArrayList<>();
   private final List<Label> rowProblems = new ArrayList<>();
   private final Latest<List<Optional<Path>>, List<SourceFacts>> looking =
@@ -155,9 +157,9 @@ final class SourcesSection extends Section {
     name.setId("data-source-" + number);
     var names = new VBox(2, name);
     if (known != null && !known.trouble().isEmpty()) {
-      names.getChildren().add(words(known.trouble(), "data-problem"));
+      names.getChildren().add(words(known.trouble(), "setting-problem"));
     } else if (known != null) {
-      names.getChildren().add(words(kind(known), "data-help"));
+      names.getChildren().add(words(kind(known), "settings-help"));
     }
     HBox.setHgrow(names, Priority.ALWAYS);
     var remove = new Button("", new FontIcon("mdi2c-close"));
@@ -170,7 +172,7 @@ final class SourcesSection extends Section {
     remove.setOnAction(_ -> data.removeSource(number));
     var head = new HBox(8, new FontIcon(icon(known)), names, remove);
     head.setAlignment(Pos.TOP_LEFT);
-    var problems = words("", "data-problem");
+    var problems = words("", "setting-problem");
     rowProblems.add(problems);
     var row = new VBox(8, head, problems);
     row.getStyleClass().add("data-source");

@@ -12,6 +12,8 @@ import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.modelwright.app.common.Texts;
 import org.modelwright.app.common.ThemedChart;
+import org.modelwright.app.settings.Section;
+import org.modelwright.app.settings.SettingField;
 import org.modelwright.data.DataReport;
 import org.modelwright.data.DataStatistics;
 
@@ -78,7 +80,7 @@ final class StatisticsSection extends Section {
     figure.getStyleClass().add("data-figure");
     figure.setMinWidth(USE_PREF_SIZE);
     var what = new Label(texts.get("data.total." + name));
-    what.getStyleClass().add("data-help");
+    what.getStyleClass().add("settings-help");
     what.setMinWidth(USE_PREF_SIZE);
     var tile = new VBox(2, figure, what);
     tile.getStyleClass().add("data-tile");
@@ -129,7 +131,7 @@ final class StatisticsSection extends Section {
   }
 
   private Label head(String text) {
-    Label head = words(text, "data-help");
+    Label head = words(text, "settings-help");
     head.setAlignment(Pos.CENTER_RIGHT);
     return head;
   }

@@ -24,6 +24,7 @@ import org.modelwright.hardware.Profile;
 import org.modelwright.hardware.Profiles;
 import org.modelwright.hardware.Workload;
 import org.modelwright.project.Project;
+import org.modelwright.project.ProjectPlan;
 
 /// Answers questions with the core's planner. Knows no window and takes its time.
 ///
@@ -132,14 +133,8 @@ record Estimator(Profiles profiles, Path calibrations) {
   }
 
   private Factors factors(Project project, Workload workload, Profile profile) {
-    return Calibration.factors(
-        Calibrations.read(calibrations),
-        profile,
-        workload,
-        project.device(),
-        project.threads(),
-        project.architectureText(),
-        CpuFacts.read());
+    return ProjectPlan.factors(
+        profile, project, workload, Calibrations.read(calibrations), CpuFacts.read());
   }
 
   private static @Nullable Plan otherwise(Plan plan, Profile profile, Factors factors) {

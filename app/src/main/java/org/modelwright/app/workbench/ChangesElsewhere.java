@@ -2,7 +2,9 @@ package org.modelwright.app.workbench;
 
 import java.util.List;
 import org.modelwright.app.common.Disposable;
+import org.modelwright.app.common.FileStamp;
 import org.modelwright.app.common.Texts;
+import org.modelwright.app.settings.SettingsFile;
 import org.modelwright.app.workbench.Questions.Answer;
 import org.modelwright.graph.Architecture;
 
@@ -65,6 +67,26 @@ final class ChangesElsewhere implements Disposable, DiskWatch.Listener {
   @Override
   public void surroundingsChanged(ProjectOnDisk.Surroundings now) {
     session.surroundedBy(now);
+    session.settingsFiles().stream()
+        .filter(SettingsFile::changedElsewhere)
+        .forEach(this::settingsChanged);
+  }
+
+  private void settingsChanged(SettingsFile<?> file) {
+    if (!file.differsElsewhere()) {
+      file.keepAgainstFile();
+    } else if (!file.dirtyProperty().get()) {
+      file.reload();
+      messages.note(texts.get("workbench.elsewhere.reloaded", file.file()));
+    } else {
+      questions.ask(
+          "workbench.elsewhere.title",
+          texts.get("workbench.elsewhere.settings", file.file()),
+          List.of(
+              new Answer("elsewhere-keep", "workbench.elsewhere.keep", file::keepAgainstFile),
+              new Answer("elsewhere-reload", "workbench.elsewhere.reload", file::reload),
+              new Answer("elsewhere-later", "workbench.elsewhere.later", () -> {})));
+    }
   }
 
   @Override

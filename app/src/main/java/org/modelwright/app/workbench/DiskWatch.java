@@ -12,6 +12,7 @@ import javafx.application.Platform;
 import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
 import org.modelwright.app.common.Disposable;
+import org.modelwright.app.common.FileStamp;
 import org.modelwright.file.InputException;
 import org.modelwright.graph.Architecture;
 import org.modelwright.graph.ArchitectureYaml;

@@ -7,15 +7,13 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.util.Optional;
+import java.util.Map;
 import java.util.Set;
 import org.modelwright.file.AtomicFile;
 import org.modelwright.file.FileTree;
 import org.modelwright.file.InputException;
 import org.modelwright.file.IoReason;
 import org.modelwright.file.Json;
-import org.modelwright.graph.Architecture;
-import org.modelwright.graph.ArchitectureYaml;
 import org.modelwright.progress.Progress;
 import org.modelwright.project.Project;
 
@@ -28,9 +26,9 @@ final class ProjectCopy {
   private ProjectCopy() {}
 
   /// @param target must not exist, or be empty
-  /// @param drawing in place of the one in the folder
+  /// @param unsaved texts in place of those in the folder, by the names of the files
   /// @throws InputException where it cannot be made; nothing of it is left then
-  static void make(Path source, Path target, Optional<Architecture> drawing, Progress progress) {
+  static void make(Path source, Path target, Map<String, String> unsaved, Progress progress) {
     Path copy = target.toAbsolutePath().normalize();
     if (copy.startsWith(source)) {
       throw new InputException(
@@ -47,8 +45,8 @@ final class ProjectCopy {
           "format: 1\nname: "
               + Json.line().writeValueAsString(String.valueOf(copy.getFileName()))
               + "\n");
-      if (drawing.isPresent()) {
-        AtomicFile.write(copy.resolve(Project.ARCHITECTURE), ArchitectureYaml.write(drawing.get()));
+      for (var file : unsaved.entrySet()) {
+        AtomicFile.write(copy.resolve(file.getKey()), file.getValue());
       }
       done = true;
     } catch (IOException e) {

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.modelwright.app.OpenProject;
+import org.modelwright.app.common.FileStamp;
 import org.modelwright.app.design.DesignModel.Setting;
 import org.modelwright.app.design.analyzer.AnalyzerModel.Machine;
 import org.modelwright.file.InputException;
@@ -35,19 +36,21 @@ record ProjectOnDisk(
     /// Where a project's other files are broken, the drawing can be worked on all the same.
     private static final Setting TYPICAL = new Setting(OptionalLong.empty(), 8, 256);
 
+    /// @throws InputException where its tokenizer cannot be read
+    static Surroundings of(Project project) {
+      return new Surroundings(
+          new Setting(
+              OptionalLong.of(project.typicalVocabulary()),
+              project.training().batchSize(),
+              project.data().context()),
+          new Machine(
+              project.device(), project.threads(), YamlReader.word(project.training().precision())),
+          Optional.empty());
+    }
+
     static Surroundings read(Path folder) {
       try {
-        Project project = Project.open(folder);
-        return new Surroundings(
-            new Setting(
-                OptionalLong.of(project.typicalVocabulary()),
-                project.training().batchSize(),
-                project.data().context()),
-            new Machine(
-                project.device(),
-                project.threads(),
-                YamlReader.word(project.training().precision())),
-            Optional.empty());
+        return of(Project.open(folder));
       } catch (InputException e) {
         return new Surroundings(TYPICAL, Machine.TYPICAL, Optional.of(e.getMessage()));
       }

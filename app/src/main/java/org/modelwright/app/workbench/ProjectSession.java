@@ -2,6 +2,12 @@ package org.modelwright.app.workbench;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -9,9 +15,13 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.jspecify.annotations.Nullable;
 import org.modelwright.app.common.Disposable;
+import org.modelwright.app.common.FileStamp;
+import org.modelwright.app.common.Latest;
 import org.modelwright.app.data.DataModel;
 import org.modelwright.app.design.DesignModel;
 import org.modelwright.app.design.analyzer.AnalyzerModel.Machine;
+import org.modelwright.app.settings.ProjectSettings;
+import org.modelwright.app.settings.SettingsFile;
 import org.modelwright.file.AtomicFile;
 import org.modelwright.file.InputException;
 import org.modelwright.file.IoReason;
@@ -34,7 +44,9 @@ public final class ProjectSession implements Disposable {
   private Architecture onDisk;
   private FileStamp stamp;
   private @Nullable Architecture kept;
+  private final Latest<ProjectSettings, Optional<ProjectOnDisk.Surroundings>> surroundings;
   private @Nullable DataModel data;
+  private @Nullable ProjectSettings settings;
 
   /// @param refusals told, in a sentence, why an edit could not be done
   ProjectSession(ProjectOnDisk read, Consumer<String> refusals) {
@@ -43,6 +55,7 @@ public final class ProjectSession implements Disposable {
     this.refusals = refusals;
     design = new DesignModel(read.drawing(), read.surroundings().setting(), refusals);
     recovery = new Recovery(folder);
+    surroundings = new Latest<>(ProjectSession::edited, now -> now.ifPresent(this::analyzeFor));
     onDisk = read.drawing();
     stamp = read.stamp();
     design.dirtyProperty().addListener(_ -> look());
@@ -62,13 +75,30 @@ public final class ProjectSession implements Disposable {
     return design;
   }
 
-  /// Made when first asked for: a window that only draws reads no data.
   public DataModel data() {
-    if (data == null) {
+    settings();
+    return Objects.requireNonNull(data);
+  }
+
+  /// Made when first asked for: a window that only draws reads no settings.
+  public ProjectSettings settings() {
+    if (settings == null) {
       data = new DataModel(folder);
-      data.dirtyProperty().addListener(_ -> look());
+      var made = new ProjectSettings(folder, name, design, data);
+      settings = made;
+      made.dirtyProperty().addListener(_ -> look());
+      made.files().forEach(file -> file.treeProperty().addListener(_ -> surroundings.submit(made)));
     }
-    return data;
+    return settings;
+  }
+
+  /// What the drawing is analysed for, by the settings under edit; empty while they are not valid.
+  private static Optional<ProjectOnDisk.Surroundings> edited(ProjectSettings settings) {
+    try {
+      return Optional.of(ProjectOnDisk.Surroundings.of(settings.read()));
+    } catch (InputException e) {
+      return Optional.empty();
+    }
   }
 
   /// What hardware.yaml and training.yaml say that it is to be trained on.
@@ -76,7 +106,7 @@ public final class ProjectSession implements Disposable {
     return machine.getReadOnlyProperty();
   }
 
-  /// Whether anything, drawing or data settings, differs from its file.
+  /// Whether anything, drawing or settings, differs from its file.
   public ReadOnlyBooleanProperty dirtyProperty() {
     return dirty.getReadOnlyProperty();
   }
@@ -85,12 +115,13 @@ public final class ProjectSession implements Disposable {
     return dirty.get();
   }
 
-  private boolean dataDirty() {
-    return data != null && data.dirtyProperty().get();
+  private void look() {
+    dirty.set(design.dirtyProperty().get() || (settings != null && settings.dirtyProperty().get()));
   }
 
-  private void look() {
-    dirty.set(design.dirtyProperty().get() || dataDirty());
+  /// The settings files that have been read.
+  List<SettingsFile<?>> settingsFiles() {
+    return settings == null ? List.of() : settings.files();
   }
 
   /// The drawing as the file had it when it was last read or written.
@@ -102,9 +133,29 @@ public final class ProjectSession implements Disposable {
     return folder.resolve(Project.ARCHITECTURE);
   }
 
-  /// Whether another program has written the drawing's file since it was last read or written here.
-  boolean changedElsewhere() {
-    return !FileStamp.of(drawingFile()).equals(stamp);
+  /// The files with unsaved work here that another program has written since they were last read or
+  /// written here.
+  List<Path> contested() {
+    var contested = new ArrayList<Path>();
+    if (design.dirtyProperty().get() && !FileStamp.of(drawingFile()).equals(stamp)) {
+      contested.add(drawingFile());
+    }
+    settingsFiles().stream()
+        .filter(file -> file.dirtyProperty().get() && file.changedElsewhere())
+        .forEach(file -> contested.add(file.file()));
+    return contested;
+  }
+
+  /// What `save` would write, by the names of the files.
+  Map<String, String> unsaved() {
+    var unsaved = new TreeMap<String, String>();
+    settingsFiles().stream()
+        .filter(file -> file.dirtyProperty().get())
+        .forEach(file -> unsaved.put(String.valueOf(file.file().getFileName()), file.text()));
+    if (design.dirtyProperty().get()) {
+      unsaved.put(Project.ARCHITECTURE, ArchitectureYaml.write(design.architecture()));
+    }
+    return unsaved;
   }
 
   FileStamp stamp() {
@@ -113,10 +164,10 @@ public final class ProjectSession implements Disposable {
 
   /// Writes what has changed; a file whose content has not stays as it is, comments included.
   ///
-  /// @throws InputException where a data setting is not valid, or a file cannot be written
+  /// @throws InputException where a setting is not valid, or a file cannot be written
   void save() {
-    if (data != null && dataDirty()) {
-      data.save();
+    if (settings != null) {
+      settings.save();
     }
     if (!design.dirtyProperty().get()) {
       return;
@@ -170,20 +221,24 @@ public final class ProjectSession implements Disposable {
     design.markUnsaved();
   }
 
-  /// Takes over data.yaml as the file has it.
-  void revertData() {
-    if (data != null) {
-      data.reload();
+  /// Takes over the settings as their files have them.
+  void revertSettings() {
+    if (settings != null) {
+      settings.reload();
     }
   }
 
+  /// The other files are as they were read just now.
   void surroundedBy(ProjectOnDisk.Surroundings now) {
+    now.problem().ifPresent(refusals);
+    if (settings == null) {
+      analyzeFor(now);
+    }
+  }
+
+  private void analyzeFor(ProjectOnDisk.Surroundings now) {
     machine.set(now.machine());
     design.analyzeFor(now.setting());
-    now.problem().ifPresent(refusals);
-    if (!dataDirty()) {
-      revertData();
-    }
   }
 
   /// Keeps unsaved work on disk, on a thread of its own, unless nothing has changed since.
@@ -204,6 +259,6 @@ public final class ProjectSession implements Disposable {
 
   @Override
   public void dispose() {
-    Disposable.release(data);
+    Disposable.release(settings);
   }
 }

@@ -34,6 +34,8 @@ final class ProjectTree extends TreeView<ProjectTree.Entry> implements Disposabl
 
     record Data() implements Entry {}
 
+    record Training() implements Entry {}
+
     record Runs(int count) implements Entry {}
 
     record Run(String name) implements Entry {}
@@ -53,7 +55,8 @@ final class ProjectTree extends TreeView<ProjectTree.Entry> implements Disposabl
     TreeItem<Entry> root = item(new Entry.Root(session.name()));
     root.setExpanded(true);
     drawing.setExpanded(true);
-    root.getChildren().setAll(List.of(drawing, item(new Entry.Data()), runs));
+    root.getChildren()
+        .setAll(List.of(drawing, item(new Entry.Data()), item(new Entry.Training()), runs));
     setRoot(root);
     setCellFactory(_ -> new Cell(open));
     setOnKeyPressed(e -> {
@@ -136,6 +139,7 @@ final class ProjectTree extends TreeView<ProjectTree.Entry> implements Disposabl
             case Entry.BlockOf _ -> "mdi2v-view-grid-outline";
             case Entry.LayerOf _ -> "mdi2c-code-braces";
             case Entry.Data _ -> "mdi2d-database-outline";
+            case Entry.Training _ -> "mdi2s-school-outline";
             case Entry.Runs _ -> "mdi2c-chart-line";
             case Entry.Run _ -> "mdi2p-play-outline";
           });
@@ -147,6 +151,7 @@ final class ProjectTree extends TreeView<ProjectTree.Entry> implements Disposabl
         case Entry.Run(String name) -> setText(name);
         case Entry.Drawing _ -> textProperty().bind(texts.text("workbench.tree.drawing"));
         case Entry.Data _ -> textProperty().bind(texts.text("workbench.tree.data"));
+        case Entry.Training _ -> textProperty().bind(texts.text("workbench.tree.training"));
         case Entry.Runs(int count) -> textProperty().bind(texts.text("workbench.tree.runs", count));
       }
     }

@@ -32,6 +32,8 @@ import org.modelwright.app.design.inspector.InspectorView;
 import org.modelwright.app.design.palette.PaletteView;
 import org.modelwright.app.design.problems.ProblemsView;
 import org.modelwright.app.design.program.ProgramView;
+import org.modelwright.app.hardware.PlannerView;
+import org.modelwright.app.training.TrainingView;
 import org.modelwright.compile.Analysis;
 import org.modelwright.graph.Edit;
 
@@ -45,6 +47,8 @@ final class ProjectView extends BorderPane implements Disposable {
     CommandId.SHOW_DRAWING,
     CommandId.SHOW_PROGRAM,
     CommandId.SHOW_DATA,
+    CommandId.SHOW_TRAINING,
+    CommandId.SHOW_PLANNER,
     CommandId.SHOW_PROBLEMS,
     CommandId.SHOW_ANALYZER,
     CommandId.SHOW_LOG,
@@ -83,6 +87,7 @@ final class ProjectView extends BorderPane implements Disposable {
     addDrawingTab();
     tabs.add("tab-program", title("workbench.tab.program"), this::program);
     tabs.add("tab-data", title("workbench.tab.data"), this::data);
+    tabs.add("tab-training", title("workbench.tab.training"), this::training);
     tabs.getSelectionModel().selectFirst();
     center.setId("split-beside");
     center.getItems().add(tabs);
@@ -192,6 +197,21 @@ final class ProjectView extends BorderPane implements Disposable {
     return new DataView(context, session.data());
   }
 
+  private Node training() {
+    return new TrainingView(context, session.settings(), _ -> tree.readRuns());
+  }
+
+  private void showPlanner() {
+    tabs.show(
+        "tab-planner",
+        title("workbench.tab.planner"),
+        () -> new PlannerView(context, session.settings()));
+  }
+
+  private void showTraining() {
+    tabs.show("tab-training", title("workbench.tab.training"), this::training);
+  }
+
   private void showDrawing() {
     addDrawingTab();
     tabs.select("tab-drawing");
@@ -215,6 +235,7 @@ final class ProjectView extends BorderPane implements Disposable {
       }
       case ProjectTree.Entry.LayerOf(String name) -> editLayer(name);
       case ProjectTree.Entry.Data _ -> context.commands().run(CommandId.SHOW_DATA);
+      case ProjectTree.Entry.Training _ -> showTraining();
     }
   }
 
@@ -241,6 +262,8 @@ final class ProjectView extends BorderPane implements Disposable {
         () -> tabs.show("tab-program", title("workbench.tab.program"), this::program));
     commands.bind(
         CommandId.SHOW_DATA, () -> tabs.show("tab-data", title("workbench.tab.data"), this::data));
+    commands.bind(CommandId.SHOW_TRAINING, this::showTraining);
+    commands.bind(CommandId.SHOW_PLANNER, this::showPlanner);
     commands.bind(CommandId.SHOW_PROBLEMS, () -> showBottom("tab-problems"));
     commands.bind(CommandId.SHOW_ANALYZER, () -> showBottom("tab-analyzer"));
     commands.bind(CommandId.SHOW_LOG, () -> showBottom("tab-log"));

@@ -3,6 +3,7 @@ package org.modelwright.app.workbench;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
@@ -14,9 +15,11 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
 import org.modelwright.app.AppContext;
+import org.modelwright.app.common.FileStamp;
 import org.modelwright.app.common.Texts;
 import org.modelwright.app.workbench.Questions.Answer;
 import org.modelwright.file.InputException;
+import org.modelwright.file.Phrase;
 import org.modelwright.graph.ArchitectureYaml;
 import org.modelwright.project.Templates;
 import org.slf4j.Logger;
@@ -131,7 +134,7 @@ final class Projects {
             new Answer("recovery-discard", "workbench.recovery.discard", opened::forgetUnsaved)));
   }
 
-  /// Saves the drawing.
+  /// Saves drawing and settings.
   ///
   /// @param then what goes on once it is saved
   void save(Runnable then) {
@@ -139,10 +142,14 @@ final class Projects {
     if (open == null) {
       return;
     }
-    if (open.design().dirtyProperty().get() && open.changedElsewhere()) {
+    List<Path> contested = open.contested();
+    if (!contested.isEmpty()) {
       questions.ask(
           "workbench.overwrite.title",
-          texts().get("workbench.overwrite.text", open.drawingFile()),
+          texts()
+              .get(
+                  "workbench.overwrite.text",
+                  Phrase.list(contested.stream().map(Path::toString).toList())),
           List.of(
               new Answer("overwrite-save", "workbench.overwrite.save", () -> write(open, then)),
               new Answer("overwrite-cancel", "workbench.cancel", () -> {})));
@@ -162,25 +169,20 @@ final class Projects {
     then.run();
   }
 
-  /// Copies the project with the drawing as it is now, and goes on in the copy. The old one keeps the
-  /// drawing that was last saved there.
+  /// Copies the project with drawing and settings as they are now, and goes on in the copy. The old one
+  /// keeps what was last saved there.
   void saveAs(Path target) {
     ProjectSession open = session.get();
     if (open == null) {
       return;
     }
-    var drawing = open.design().architecture();
-    boolean changed = open.design().dirtyProperty().get();
+    Map<String, String> unsaved = open.unsaved();
     context
         .tasks()
         .start(
             texts().get("workbench.task.copy", target.getFileName()),
             progress -> {
-              ProjectCopy.make(
-                  open.folder(),
-                  target,
-                  changed ? Optional.of(drawing) : Optional.empty(),
-                  progress);
+              ProjectCopy.make(open.folder(), target, unsaved, progress);
               return ProjectOnDisk.read(target);
             },
             copy -> {
@@ -217,7 +219,7 @@ final class Projects {
     try {
       var file = ArchitectureYaml.read(open.drawingFile());
       open.load(file.architecture(), stamp, true);
-      open.revertData();
+      open.revertSettings();
       messages.note(texts().get("workbench.reverted"));
     } catch (InputException e) {
       messages.refuse(e.getMessage());

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.modelwright.app.settings.SettingField;
 import org.modelwright.data.DataSettings;
 import org.modelwright.data.tokenizer.TokenizerSettings;
 import org.modelwright.file.InputException;

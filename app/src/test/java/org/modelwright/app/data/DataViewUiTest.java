@@ -259,7 +259,7 @@ class DataViewUiTest {
     texts();
     show(robot, "sources: [{path: texts}, {path: none}]\n");
     await(() ->
-        robot.lookup(".data-problem").queryAllAs(Labeled.class).stream()
+        robot.lookup(".setting-problem").queryAllAs(Labeled.class).stream()
             .anyMatch(label -> label.getText().contains("none does not exist")));
     robot.interact(() -> ((TextInputControl) view.lookup("#data-context")).setText("many"));
     assertThat(text("#data-context-problem"))

@@ -70,7 +70,11 @@ public final class Pictures {
                 w.session().design().reveal("decoder/attention");
               }),
           new State(
-              "data", Optional.of("java-lm"), w -> w.context.commands().run(CommandId.SHOW_DATA)));
+              "data", Optional.of("java-lm"), w -> w.context.commands().run(CommandId.SHOW_DATA)),
+          new State(
+              "training",
+              Optional.of("java-lm"),
+              w -> w.context.commands().run(CommandId.SHOW_TRAINING)));
 
   private static final List<Look> LOOKS =
       List.of(

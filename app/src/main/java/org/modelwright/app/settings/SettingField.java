@@ -1,39 +1,50 @@
-package org.modelwright.app.data;
+package org.modelwright.app.settings;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import javafx.css.PseudoClass;
+import javafx.geometry.Pos;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Control;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.util.Duration;
 import javafx.util.StringConverter;
 import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.javafx.FontIcon;
 
 /// One setting: its name, its control, and beneath what is wrong with it. The control writes the model;
 /// `refresh` shows what the model says.
-abstract class SettingField extends VBox {
+public abstract class SettingField extends VBox {
 
   private static final PseudoClass WRONG = PseudoClass.getPseudoClass("error");
 
-  final DataModel data;
+  final SettingsFile<?> file;
   final String key;
   private final Label problem = new Label();
+  private final HBox head;
+  private @Nullable Button reset;
 
   /// @param id of the control
   /// @param help meaning, range and default, in words
-  SettingField(DataModel data, String key, String id, String name, String help, Control control) {
+  SettingField(
+      SettingsFile<?> file, String key, String id, String name, String help, Control control) {
     super(4);
-    this.data = data;
+    this.file = file;
     this.key = key;
     var label = new Label(name);
-    label.getStyleClass().add("data-field-name");
+    label.getStyleClass().add("setting-field-name");
     label.setLabelFor(control);
+    head = new HBox(4, label);
+    head.setAlignment(Pos.CENTER_LEFT);
     control.setId(id);
     control.setMaxWidth(Double.MAX_VALUE);
     control.setTooltip(tooltip(help));
@@ -41,13 +52,46 @@ abstract class SettingField extends VBox {
     control.setAccessibleHelp(help);
     problem.setId(id + "-problem");
     problem.setWrapText(true);
-    problem.getStyleClass().add("data-problem");
+    problem.getStyleClass().add("setting-problem");
     problem.setMinHeight(USE_PREF_SIZE);
-    getStyleClass().add("data-field");
-    getChildren().addAll(label, control, problem);
+    getStyleClass().add("setting-field");
+    getChildren().addAll(head, control, problem);
   }
 
-  static Tooltip tooltip(String words) {
+  /// Gives it a small button that leaves the setting to its default, shown while it is set. By keyboard
+  /// the field is emptied, or the default chosen.
+  ///
+  /// @param words what the button does
+  public void addReset(String words) {
+    var gap = new Region();
+    HBox.setHgrow(gap, Priority.ALWAYS);
+    var button = new Button("", new FontIcon("mdi2u-undo-variant"));
+    button.setId(getChildren().get(1).getId() + "-reset");
+    button.getStyleClass().addAll("flat", "button-icon", "setting-reset");
+    button.setFocusTraversable(false);
+    button.setTooltip(tooltip(words));
+    button.setAccessibleText(words);
+    button.setOnAction(_ -> file.reset(key));
+    reset = button;
+    head.getChildren().addAll(gap, button);
+    refresh();
+  }
+
+  /// Gives its control the keyboard.
+  public void focusControl() {
+    getChildren().get(1).requestFocus();
+  }
+
+  public String key() {
+    return key;
+  }
+
+  public SettingsFile<?> file() {
+    return file;
+  }
+
+  /// A tooltip whose words wrap.
+  public static Tooltip tooltip(String words) {
     var tooltip = new Tooltip(words);
     tooltip.setWrapText(true);
     tooltip.setMaxWidth(360);
@@ -55,35 +99,39 @@ abstract class SettingField extends VBox {
     return tooltip;
   }
 
-  void refresh() {
-    String sentence = data.problemsProperty().get().get(key);
+  /// Shows what the model says.
+  public void refresh() {
+    String sentence = file.problemsProperty().get().get(key);
     problem.setText(sentence == null ? "" : sentence);
     show(problem, sentence != null);
     getChildren().get(1).pseudoClassStateChanged(WRONG, sentence != null);
+    if (reset != null) {
+      reset.setVisible(YamlTree.value(file.treeProperty().get(), key).isPresent());
+    }
   }
 
-  static void show(Node node, boolean shown) {
+  public static void show(Node node, boolean shown) {
     node.setVisible(shown);
     node.setManaged(shown);
   }
 
   /// What is typed.
-  abstract static class Typed extends SettingField {
+  public abstract static class Typed extends SettingField {
     final TextField text;
 
-    Typed(DataModel data, String key, String id, String name, String help, String ifAbsent) {
-      this(data, key, id, name, help, new TextField(), ifAbsent);
+    Typed(SettingsFile<?> file, String key, String id, String name, String help, String ifAbsent) {
+      this(file, key, id, name, help, new TextField(), ifAbsent);
     }
 
     private Typed(
-        DataModel data,
+        SettingsFile<?> file,
         String key,
         String id,
         String name,
         String help,
         TextField text,
         String ifAbsent) {
-      super(data, key, id, name, help, text);
+      super(file, key, id, name, help, text);
       this.text = text;
       text.setPromptText(ifAbsent);
       refresh();
@@ -91,24 +139,30 @@ abstract class SettingField extends VBox {
     }
 
     abstract void store(String words);
+
+    /// What the setting comes to where nothing is typed.
+    public void setDefault(String words) {
+      text.setPromptText(words);
+    }
   }
 
   /// A word or number; empty for the default.
-  static final class Word extends Typed {
+  public static final class Word extends Typed {
 
-    Word(DataModel data, String key, String id, String name, String help, String ifAbsent) {
-      super(data, key, id, name, help, ifAbsent);
+    public Word(
+        SettingsFile<?> file, String key, String id, String name, String help, String ifAbsent) {
+      super(file, key, id, name, help, ifAbsent);
     }
 
     @Override
     void store(String words) {
-      data.set(key, words);
+      file.set(key, words);
     }
 
     @Override
-    void refresh() {
+    public void refresh() {
       super.refresh();
-      String now = data.text(key).orElse("");
+      String now = file.text(key).orElse("");
       if (!now.equals(text.getText().strip())) {
         text.setText(now);
       }
@@ -116,28 +170,29 @@ abstract class SettingField extends VBox {
   }
 
   /// Globs, with commas between them.
-  static final class Words extends Typed {
+  public static final class Words extends Typed {
 
-    Words(DataModel data, String key, String id, String name, String help, String ifAbsent) {
-      super(data, key, id, name, help, ifAbsent);
+    public Words(
+        SettingsFile<?> file, String key, String id, String name, String help, String ifAbsent) {
+      super(file, key, id, name, help, ifAbsent);
     }
 
     @Override
     void store(String words) {
-      data.set(key, split(words));
+      file.set(key, split(words));
     }
 
     @Override
-    void refresh() {
+    public void refresh() {
       super.refresh();
-      List<String> now = data.texts(key);
+      List<String> now = file.texts(key);
       if (!now.equals(split(text.getText()))) {
         text.setText(String.join(", ", now));
       }
     }
 
     /// A comma between braces belongs to the glob.
-    static List<String> split(String words) {
+    public static List<String> split(String words) {
       List<String> globs = new ArrayList<>();
       var glob = new StringBuilder();
       int depth = 0;
@@ -158,14 +213,14 @@ abstract class SettingField extends VBox {
   }
 
   /// One of a few words.
-  static final class Choice extends SettingField {
+  public static final class Choice extends SettingField {
     private final ComboBox<String> choice;
     private final @Nullable String ifAbsent;
 
     /// @param ifAbsent what the setting is where it is not set; null where it has to be chosen
     /// @param shown a word as the user reads it
-    Choice(
-        DataModel data,
+    public Choice(
+        SettingsFile<?> file,
         String key,
         String id,
         String name,
@@ -173,11 +228,11 @@ abstract class SettingField extends VBox {
         List<String> words,
         @Nullable String ifAbsent,
         Function<String, String> shown) {
-      this(data, key, id, name, help, words, ifAbsent, shown, new ComboBox<>());
+      this(file, key, id, name, help, words, ifAbsent, shown, new ComboBox<>());
     }
 
     private Choice(
-        DataModel data,
+        SettingsFile<?> file,
         String key,
         String id,
         String name,
@@ -186,7 +241,7 @@ abstract class SettingField extends VBox {
         @Nullable String ifAbsent,
         Function<String, String> shown,
         ComboBox<String> choice) {
-      super(data, key, id, name, help, choice);
+      super(file, key, id, name, help, choice);
       this.choice = choice;
       this.ifAbsent = ifAbsent;
       choice.getItems().setAll(words);
@@ -194,7 +249,9 @@ abstract class SettingField extends VBox {
           new StringConverter<>() {
             @Override
             public String toString(@Nullable String word) {
-              return word == null ? "" : words.contains(word) ? shown.apply(word) : word;
+              return word == null
+                  ? ""
+                  : choice.getItems().contains(word) ? shown.apply(word) : word;
             }
 
             @Override
@@ -206,16 +263,24 @@ abstract class SettingField extends VBox {
       choice
           .valueProperty()
           .addListener((_, _, word) -> {
-            if (word != null && !word.equals(data.text(key).orElse(ifAbsent))) {
-              data.set(key, word);
+            if (word != null && !word.equals(file.text(key).orElse(ifAbsent))) {
+              file.set(key, word);
             }
           });
     }
 
+    /// Other words to choose from.
+    public void setWords(List<String> words) {
+      if (!choice.getItems().equals(words)) {
+        choice.getItems().setAll(words);
+        refresh();
+      }
+    }
+
     @Override
-    void refresh() {
+    public void refresh() {
       super.refresh();
-      choice.setValue(data.text(key).orElse(ifAbsent));
+      choice.setValue(file.text(key).orElse(ifAbsent));
     }
   }
 }

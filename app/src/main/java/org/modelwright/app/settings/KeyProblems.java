@@ -1,58 +1,73 @@
-package org.modelwright.app.data;
+package org.modelwright.app.settings;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.modelwright.data.DataSettings;
 import org.modelwright.file.InputException;
 import org.modelwright.file.YamlReader;
+import org.modelwright.file.YamlText;
 import org.modelwright.file.YamlValue;
 import org.modelwright.file.YamlValue.Mapping;
 import org.modelwright.file.YamlValue.Place;
 import org.modelwright.file.YamlValue.Scalar;
 import org.modelwright.file.YamlValue.Sequence;
 
-/// What is wrong with settings, field by field, in the words of the core: the core reads them and says
-/// the first thing that is wrong; with that out of the way it says the next.
-final class FieldProblems {
+/// What is wrong with settings, key by key, in the words of the core: the core reads them and says the
+/// first thing that is wrong; with that out of the way it says the next.
+final class KeyProblems {
 
-  /// Stands around a field's key where the core puts file, line and column.
+  /// Stands around a key where the core puts file, line and column.
   private static final char MARK = '\u0001';
 
-  private static final Pattern MISSING = Pattern.compile("the key `data\\.([^`]+)` is missing");
+  private static final Pattern MISSING = Pattern.compile("the key `\\w+\\.([^`]+)` is missing");
   private static final int MOST = 50;
 
-  private FieldProblems() {}
+  private KeyProblems() {}
 
-  /// @param folder the project's
+  /// Where the default can stand in.
+  static Mapping leftToDefault(Mapping settings, String key) {
+    return YamlTree.remove(settings, key.replaceFirst("\\[.*", ""));
+  }
+
+  /// @param prefix of the file's keys in messages, such as `training.`
   /// @return sentences by key, such as `split.seed` or `sources[0].weight`; empty where all is well
-  static Map<String, String> of(Mapping settings, Path folder) {
+  static Map<String, String> of(
+      Mapping settings, String prefix, Function<YamlReader, ?> read, SettingsFile.Repair repair) {
     Map<String, String> problems = new LinkedHashMap<>();
     Mapping candidate = settings;
     for (int i = 0; i < MOST; i++) {
       try {
-        DataSettings.read(new YamlReader((Mapping) labelled(candidate, ""), "data."), folder);
+        Object _ = read.apply(new YamlReader((Mapping) labelled(candidate, ""), prefix));
         break;
       } catch (InputException e) {
         String message = String.valueOf(e.getMessage());
         int end = message.lastIndexOf(MARK);
         String place = end < 0 ? "" : message.substring(1, end);
         String sentence = end < 0 ? message : message.substring(end + 3);
-        Matcher missing = MISSING.matcher(sentence);
-        String key = missing.find() ? missing.group(1) : place;
+        String key = key(place, sentence);
         problems.putIfAbsent(key, sentence);
-        Mapping without = without(candidate, key);
-        if (YamlTree.same(without, candidate)) {
+        Mapping without = repair.without(candidate, key);
+        if (YamlText.same(without, candidate)) {
           break;
         }
         candidate = without;
       }
     }
     return problems;
+  }
+
+  /// What is missing has no place; the section that it is missing from has.
+  private static String key(String place, String sentence) {
+    Matcher missing = MISSING.matcher(sentence);
+    if (!missing.find()) {
+      return place;
+    }
+    String key = missing.group(1);
+    return place.isEmpty() ? key : place + "." + key.substring(key.lastIndexOf('.') + 1);
   }
 
   private static YamlValue labelled(YamlValue value, String key) {
@@ -74,23 +89,5 @@ final class FieldProblems {
         yield new Mapping(place, entries);
       }
     };
-  }
-
-  /// The settings with something harmless in the place of what is wrong.
-  private static Mapping without(Mapping settings, String key) {
-    if (key.equals("sources")) {
-      return settings.with("sources", YamlTree.list(List.of(YamlTree.source("path", "x"))));
-    }
-    if (key.equals("tokenizer.path")) {
-      return YamlTree.remove(settings, "tokenizer");
-    }
-    Matcher source = YamlTree.SOURCE.matcher(key);
-    if (source.matches()) {
-      int number = Integer.parseInt(source.group(1));
-      return source.group(2) == null || source.group(2).matches("path|jdk")
-          ? YamlTree.setSource(settings, number, YamlTree.source("path", "x"))
-          : YamlTree.remove(settings, key);
-    }
-    return YamlTree.remove(settings, key.replaceFirst("\\[.*", ""));
   }
 }

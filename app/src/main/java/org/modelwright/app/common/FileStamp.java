@@ -1,4 +1,4 @@
-package org.modelwright.app.workbench;
+package org.modelwright.app.common;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,11 +9,11 @@ import java.nio.file.attribute.BasicFileAttributes;
 ///
 /// @param modified milliseconds since 1970; 0 where there is no file
 /// @param size bytes
-record FileStamp(long modified, long size) {
+public record FileStamp(long modified, long size) {
 
   private static final FileStamp ABSENT = new FileStamp(0, 0);
 
-  static FileStamp of(Path file) {
+  public static FileStamp of(Path file) {
     try {
       var attributes = Files.readAttributes(file, BasicFileAttributes.class);
       return new FileStamp(attributes.lastModifiedTime().toMillis(), attributes.size());

@@ -1,4 +1,4 @@
-package org.modelwright.app.data;
+package org.modelwright.app.settings;
 
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -11,15 +11,15 @@ import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.javafx.FontIcon;
 
 /// A part of the page: a heading, what it is for, and what is in it.
-class Section extends VBox {
+public class Section extends VBox {
 
   /// @param beside the heading, at the right
-  Section(String icon, String title, String help, Node... beside) {
+  public Section(String icon, String title, String help, Node... beside) {
     super(12);
-    getStyleClass().add("data-section");
+    getStyleClass().add("settings-section");
     var sign = new FontIcon(icon);
     var name = new Label(title);
-    name.getStyleClass().add("data-section-title");
+    name.getStyleClass().add("settings-section-title");
     name.setMinWidth(USE_PREF_SIZE);
     var gap = new Region();
     HBox.setHgrow(gap, Priority.ALWAYS);
@@ -28,12 +28,12 @@ class Section extends VBox {
     head.getChildren().addAll(beside);
     getChildren().add(head);
     if (!help.isEmpty()) {
-      getChildren().add(words(help, "data-help"));
+      getChildren().add(words(help, "settings-help"));
     }
   }
 
   /// Words that wrap.
-  static Label words(String text, String... styles) {
+  public static Label words(String text, String... styles) {
     var label = new Label(text);
     label.setWrapText(true);
     label.setMinHeight(USE_PREF_SIZE);
@@ -42,7 +42,7 @@ class Section extends VBox {
   }
 
   /// Fields beside each other as long as there is room.
-  static FlowPane fields(SettingField... fields) {
+  public static FlowPane fields(SettingField... fields) {
     var pane = new FlowPane(16, 12, fields);
     pane.setPrefWrapLength(0);
     return pane;

@@ -1,0 +1,54 @@
+package org.modelwright.app.training;
+
+import java.util.List;
+import java.util.Locale;
+import org.modelwright.app.common.Sentence;
+import org.modelwright.layer.custom.CustomKind;
+
+/// Whether a training can begin, and why not.
+///
+/// @param checks in the order of the page
+/// @param unknownLayers custom layers that the user has not allowed to run here
+record Readiness(List<Check> checks, List<CustomKind> unknownLayers) {
+
+  Readiness {
+    checks = List.copyOf(checks);
+    unknownLayers = List.copyOf(unknownLayers);
+  }
+
+  /// What is looked at.
+  enum Subject {
+    SETTINGS,
+    DRAWING,
+    DATA,
+    MEMORY,
+    DISK,
+    DEVICE,
+    ENGINE,
+    LAYERS;
+
+    String word() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /// How it stands.
+  enum Verdict {
+    GOOD,
+    /// worth knowing, but a training can begin
+    DOUBT,
+    BAD
+  }
+
+  /// @param place where to go for it: a full key, or the name of a file's section; empty for none
+  record Check(Subject subject, Verdict verdict, Sentence words, String place) {}
+
+  /// Whether nothing is in the way.
+  boolean ready() {
+    return checks.stream().noneMatch(c -> c.verdict() == Verdict.BAD);
+  }
+
+  boolean doubtful() {
+    return checks.stream().anyMatch(c -> c.verdict() == Verdict.DOUBT);
+  }
+}
