@@ -237,6 +237,15 @@ class PlannerTest {
   }
 
   @Test
+  void severalDevicesWithoutALinkAreRefused() throws IOException {
+    Workload workload = workload("java-lm");
+    Profile two = Profiles.builtIn("laptop").withCount(2);
+    assertThatExceptionOfType(InputException.class)
+        .isThrownBy(() -> Planner.plan(workload, two, Factors.NONE))
+        .withMessageContaining("bandwidth.linkGigabytesPerSecond");
+  }
+
+  @Test
   void whatRunsHaveTaughtScalesTheEstimate() throws IOException {
     Workload workload = workload("java-lm");
     Profile laptop = Profiles.builtIn("laptop");

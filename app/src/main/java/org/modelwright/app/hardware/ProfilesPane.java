@@ -87,12 +87,13 @@ final class ProfilesPane extends BorderPane {
     }
     ListedProfile before = list.getSelectionModel().getSelectedItem();
     String name = before == null ? model.profileProperty().get() : before.name();
+    // a form that is being filled in stays
+    list.getSelectionModel().selectedItemProperty().removeListener(chosen);
     if (!newest.profiles().equals(list.getItems())) {
-      list.getSelectionModel().selectedItemProperty().removeListener(chosen);
       list.getItems().setAll(newest.profiles());
-      list.getSelectionModel().selectedItemProperty().addListener(chosen);
     }
     select(name);
+    list.getSelectionModel().selectedItemProperty().addListener(chosen);
     if (!editing) {
       showDetail();
     }

@@ -130,10 +130,8 @@ class PlannerUiTest {
     // the bar's whole width stands for more bytes now
     assertThat(((Region) find("bar-weights")).getWidth()).isLessThan(weights);
     assertThat(((Region) find("bar-activations")).getWidth()).isGreaterThan(activations);
-    String advised = text("change-0");
     fire(robot, "apply-0");
     await(() -> text("verdict").startsWith("It fits"));
-    assertThat(advised).isNotBlank();
     assertThat(project.settings()).hasSizeGreaterThan(1);
   }
 
