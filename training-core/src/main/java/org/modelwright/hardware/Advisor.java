@@ -174,10 +174,7 @@ final class Advisor {
         change.put(ACCUMULATION, Integer.toString(fewer));
         Plan then = planned(change);
         if (then != null && then.fits()) {
-          candidates.add(
-              new Candidate(
-                  true,
-                  new Advice(change, Reason.LARGER_BATCHES, then)));
+          candidates.add(new Candidate(true, new Advice(change, Reason.LARGER_BATCHES, then)));
           return;
         }
       }
@@ -196,10 +193,7 @@ final class Advisor {
 
   private void leanerOptimizer() {
     if (training.optimizer().kind() == OptimizerSettings.Kind.ADAMW) {
-      add(
-          false,
-          Map.of(OPTIMIZER, "lion"),
-          Reason.LEANER_OPTIMIZER);
+      add(false, Map.of(OPTIMIZER, "lion"), Reason.LEANER_OPTIMIZER);
     }
     if (training.optimizer().averageDecay() > 0) {
       add(false, Map.of("training.averageDecay", "0"), Reason.NO_AVERAGES);

@@ -94,8 +94,7 @@ public final class Calibration {
       Path project, Path runs, Calibrations calibrations, CpuFacts cpu) {
     List<Measurement> all = new ArrayList<>();
     List<RunFolder> folders = RunFolder.list(runs);
-    for (RunFolder run :
-        folders.subList(Math.max(0, folders.size() - MOST_RUNS), folders.size())) {
+    for (RunFolder run : folders.subList(Math.max(0, folders.size() - MOST_RUNS), folders.size())) {
       Optional<Measurement> known = calibrations.of(project.toString(), run.name());
       if (known.isEmpty()) {
         known = measure(project, run, calibrations, cpu);

@@ -117,9 +117,6 @@ public final class Calibrations {
             .orElse(0);
     double time = of.stream().mapToDouble(m -> Math.log(m.timeFactor())).average().orElse(0);
     return new Factors(
-        Math.exp(memory),
-        Math.exp(time),
-        sameDrawing,
-        of.stream().map(Measurement::run).toList());
+        Math.exp(memory), Math.exp(time), sameDrawing, of.stream().map(Measurement::run).toList());
   }
 }

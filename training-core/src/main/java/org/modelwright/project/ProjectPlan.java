@@ -23,8 +23,7 @@ public final class ProjectPlan {
       Workload workload,
       Calibrations calibrations,
       CpuFacts cpu) {
-    return Planner.plan(
-        workload, profile, factors(profile, project, workload, calibrations, cpu));
+    return Planner.plan(workload, profile, factors(profile, project, workload, calibrations, cpu));
   }
 
   /// What earlier runs have taught of a profile.

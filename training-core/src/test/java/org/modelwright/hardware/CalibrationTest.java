@@ -106,7 +106,8 @@ class CalibrationTest {
     Plan plan = plain();
     MemoryNeed memory = plan.memory();
     long state = memory.weights() + memory.gradients() + memory.optimizer();
-    // 4 times what was estimated besides the state: a factor of 4, half of it on a scale of factors is 2
+    // 4 times what was estimated besides the state: a factor of 4, half of it on a scale of factors
+    // is 2
     long peak = state + 4 * (memory.total() - state);
     double millis = 1.7 * 1000 * plan.time().seconds();
     RunFolder run = run(HERE.description(), 20, completed(millis, peak));
@@ -141,7 +142,9 @@ class CalibrationTest {
     assertThat(factors().time()).isCloseTo(2.5, within(1e-9));
     // known by now, and read back as they were written
     assertThat(learn()).isEqualTo(both);
-    assertThat(Calibrations.read(folder.resolve("calibration.json")).of(project.toString(), second.name()))
+    assertThat(
+            Calibrations.read(folder.resolve("calibration.json"))
+                .of(project.toString(), second.name()))
         .contains(both.getLast());
   }
 

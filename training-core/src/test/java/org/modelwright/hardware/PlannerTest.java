@@ -191,7 +191,8 @@ class PlannerTest {
     assertThat(elsewhere.getFirst().change()).startsWith("--profile ");
     for (int i = 1; i < elsewhere.size(); i++) {
       assertThat(elsewhere.get(i).then().cost()).isLessThan(elsewhere.get(i - 1).then().cost());
-      assertThat(elsewhere.get(i).then().hours()).isGreaterThan(elsewhere.get(i - 1).then().hours());
+      assertThat(elsewhere.get(i).then().hours())
+          .isGreaterThan(elsewhere.get(i - 1).then().hours());
     }
   }
 

@@ -1,14 +1,13 @@
 package org.modelwright.app.hardware;
 
-import javafx.geometry.Pos;
-import javafx.application.Platform;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.List;
 import java.util.function.Function;
+import javafx.application.Platform;
 import javafx.beans.property.StringProperty;
 import javafx.geometry.HPos;
-import javafx.geometry.VPos;
+import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
@@ -120,8 +119,7 @@ final class CostPane extends VBox {
 
   private void fill(GridPane table, List<Compared> compared, List<CostPage> pages) {
     line(table, "device", pages, p -> p.profile().devices() + " × " + p.profile().device());
-    line(
-        table, "fits", pages, p -> texts.get(p.plan().fits() ? "hardware.yes" : "hardware.no"));
+    line(table, "fits", pages, p -> texts.get(p.plan().fits() ? "hardware.yes" : "hardware.no"));
     line(table, "time", pages, p -> words.duration(p.plan().hours()));
     line(table, "deviceHours", pages, p -> words.number(p.deviceHours(), 2));
     prices(table, Prices.Kind.HOUR, compared, pages);
@@ -176,7 +174,6 @@ final class CostPane extends VBox {
             texts.get("hardware.price." + name, pages.getFirst().profile().price().currency()),
             "text-muted");
     table.add(label, 0, row);
-    GridPane.setValignment(label, VPos.TOP);
     for (int i = 0; i < 2; i++) {
       String profile = compared.get(i).profile();
       var field =

@@ -92,10 +92,7 @@ record Estimator(Profiles profiles, Path calibrations) {
       Factors factors = factors(project, workload, profile);
       plan =
           Planner.plan(
-              amount,
-              profile,
-              factors,
-              listed.stream().flatMap(l -> l.usable().stream()).toList());
+              amount, profile, factors, listed.stream().flatMap(l -> l.usable().stream()).toList());
       otherwise = otherwise(plan, profile, factors);
     } catch (InputException e) {
       problem = e.getMessage();
@@ -156,14 +153,28 @@ record Estimator(Profiles profiles, Path calibrations) {
       Profile profile = null;
       String problem = null;
       try {
-        profile =
-            project == null ? profiles.find(name, DeviceName.CPU, 0) : find(name, project);
+        profile = detected(name, project);
       } catch (InputException e) {
         problem = e.getMessage();
       }
       listed.add(new ListedProfile(name, profiles.origin(name), profile, problem));
     }
     return listed;
+  }
+
+  /// Where the project wants a GPU that is not here, this machine is its processor.
+  private Profile detected(String name, @Nullable Project project) {
+    if (project == null) {
+      return profiles.find(name, DeviceName.CPU, 0);
+    }
+    try {
+      return find(name, project);
+    } catch (InputException e) {
+      if (!name.equals(Profiles.thisMachine())) {
+        throw e;
+      }
+      return profiles.find(name, DeviceName.CPU, project.threads());
+    }
   }
 
   private static long disk(Path folder) {

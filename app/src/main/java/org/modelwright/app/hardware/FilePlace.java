@@ -19,7 +19,8 @@ final class FilePlace {
     }
     return os.startsWith("windows")
         ? List.of("explorer", "/select," + file)
-        : List.of("xdg-open", Objects.requireNonNull(file.getParent(), "a file has a folder").toString());
+        : List.of(
+            "xdg-open", Objects.requireNonNull(file.getParent(), "a file has a folder").toString());
   }
 
   /// Whether there is a file manager that could be asked.

@@ -59,7 +59,10 @@ final class MeasuredPane extends VBox {
         .getColumns()
         .add(
             column(
-                "memory", 160, m -> m.memoryFactor() == null
+                "memory",
+                160,
+                m ->
+                    m.memoryFactor() == null
                         ? texts.get("hardware.measured.untold")
                         : pair(
                             words.bytes(m.predictedMemoryBytes()),
@@ -69,7 +72,10 @@ final class MeasuredPane extends VBox {
         .getColumns()
         .add(
             column(
-                "time", 160, m -> pair(
+                "time",
+                160,
+                m ->
+                    pair(
                         words.millis(m.predictedMillisPerStep() / MILLI),
                         words.millis(m.millisPerStep() / MILLI),
                         m.predictedMillisPerStep() / m.millisPerStep())));
@@ -77,9 +83,9 @@ final class MeasuredPane extends VBox {
         .getColumns()
         .add(
             column(
-                "used", 60, m -> factors.runs().contains(m.run())
-                        ? texts.get("hardware.measured.yes")
-                        : ""));
+                "used",
+                60,
+                m -> factors.runs().contains(m.run()) ? texts.get("hardware.measured.yes") : ""));
     table.getItems().setAll(runs);
     VBox.setVgrow(table, Priority.ALWAYS);
     table.setMinHeight(160);

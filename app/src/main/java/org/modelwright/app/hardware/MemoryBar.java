@@ -22,6 +22,7 @@ final class MemoryBar extends Region {
   private final List<Region> segments = new ArrayList<>();
   private final Region ground = new Region();
   private final Region margin = new Region();
+  private final Region limit = new Region();
   private final double usable;
   private final double device;
   private final double scale;
@@ -30,8 +31,7 @@ final class MemoryBar extends Region {
   /// @param usable bytes that may be taken
   /// @param device bytes that it has
   /// @param scale bytes that the bar's whole width stands for
-  MemoryBar(
-      String id, MemoryNeed need, long usable, long device, double scale, PlanWords words) {
+  MemoryBar(String id, MemoryNeed need, long usable, long device, double scale, PlanWords words) {
     this.usable = usable;
     this.device = device;
     this.scale = scale;
@@ -52,7 +52,9 @@ final class MemoryBar extends Region {
               texts.get("hardware.memory." + part.name()) + ": " + words.bytes(part.bytes())));
       segments.add(segment);
     }
+    limit.getStyleClass().add("memory-limit");
     getChildren().addAll(segments);
+    getChildren().add(limit);
     setMinHeight(HEIGHT);
     setPrefHeight(HEIGHT);
     setMaxWidth(Double.MAX_VALUE);
@@ -74,6 +76,7 @@ final class MemoryBar extends Region {
     ground.resizeRelocate(0, 0, width * Math.min(1, usable / scale), height);
     margin.resizeRelocate(
         width * usable / scale, 0, width * Math.max(0, (device - usable) / scale), height);
+    limit.resizeRelocate(width * usable / scale - 1, 0, 2, height);
     double from = 0;
     for (int i = 0; i < parts.size(); i++) {
       double to = from + parts.get(i).bytes() / scale * width;

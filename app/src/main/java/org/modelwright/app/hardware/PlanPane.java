@@ -1,6 +1,5 @@
 package org.modelwright.app.hardware;
 
-import org.modelwright.file.YamlReader;
 import java.util.List;
 import javafx.geometry.HPos;
 import javafx.geometry.Pos;
@@ -18,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.modelwright.app.common.Figures;
 import org.modelwright.app.common.Texts;
+import org.modelwright.file.YamlReader;
 import org.modelwright.hardware.Advice;
 import org.modelwright.hardware.MemoryNeed;
 import org.modelwright.hardware.Plan;
@@ -195,9 +195,7 @@ final class PlanPane extends VBox {
             tile(
                 "tokens",
                 Figures.brief(plan.workload().tokens(), texts.locale()),
-                texts.get(
-                    "hardware.basis.steps",
-                    Figures.exact(plan.steps(), texts.locale()))),
+                texts.get("hardware.basis.steps", Figures.exact(plan.steps(), texts.locale()))),
             tile(
                 "energy",
                 texts.get("hardware.kwh", words.brief(plan.energyKilowattHours())),
@@ -219,7 +217,8 @@ final class PlanPane extends VBox {
               tile(
                   "sent",
                   words.bytes(plan.time().bytesSent()),
-                  texts.get("hardware.basis.sent", words.bytes(all), words.bytes(all * plan.steps()))),
+                  texts.get(
+                      "hardware.basis.sent", words.bytes(all), words.bytes(all * plan.steps()))),
               tile(
                   "communication",
                   words.millis(plan.time().communication()),

@@ -4,6 +4,7 @@ import java.text.NumberFormat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.modelwright.app.common.Figures;
 import org.modelwright.app.common.Texts;
 import org.modelwright.file.YamlReader;
@@ -103,15 +104,18 @@ record PlanWords(Texts texts) {
       case MORE_DEVICES ->
           texts.get(
               "hardware.change.devices", now.profile().count(), advice.then().profile().count());
-      case OTHER_HARDWARE ->
-          texts.get("hardware.change.profile", advice.then().profile().name());
+      case OTHER_HARDWARE -> texts.get("hardware.change.profile", advice.then().profile().name());
       default ->
-          String.join(
-              texts.get("hardware.comma"),
-              advice.settings().entrySet().stream()
-                  .map(e -> texts.get("hardware.change." + e.getKey(), e.getValue()))
-                  .toList());
+          advice.settings().entrySet().stream()
+              .map(e -> texts.get("hardware.change." + e.getKey(), e.getValue()))
+              .collect(
+                  Collectors.collectingAndThen(
+                      Collectors.joining(texts.get("hardware.comma")), PlanWords::sentence));
     };
+  }
+
+  private static String sentence(String words) {
+    return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
   }
 
   String why(Advice advice) {

@@ -41,9 +41,7 @@ record Planned(double amount, Unit unit) {
         switch (unit) {
           case TOKENS -> amount;
           case STEPS ->
-              amount
-                  * workload.training().tokensPerStep(workload.context())
-                  * profile.devices();
+              amount * workload.training().tokensPerStep(workload.context()) * profile.devices();
         });
   }
 }

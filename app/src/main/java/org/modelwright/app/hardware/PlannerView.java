@@ -1,7 +1,5 @@
 package org.modelwright.app.hardware;
 
-import org.modelwright.file.YamlReader;
-import javafx.scene.control.Tooltip;
 import java.util.List;
 import java.util.Optional;
 import javafx.beans.binding.Bindings;
@@ -12,6 +10,7 @@ import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tab;
 import javafx.scene.control.TabPane;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
@@ -29,6 +28,7 @@ import org.modelwright.app.common.StyleSheets;
 import org.modelwright.app.common.Texts;
 import org.modelwright.app.common.WordField;
 import org.modelwright.app.settings.CurrentProject;
+import org.modelwright.file.YamlReader;
 import org.modelwright.hardware.Calibrations;
 import org.modelwright.hardware.Profiles;
 
@@ -37,6 +37,9 @@ import org.modelwright.hardware.Profiles;
 public final class PlannerView extends BorderPane implements Disposable {
 
   private static final int MOST_DEVICES = 1024;
+
+  /// What stands beside the fields, gaps included.
+  private static final double BESIDE = 110;
 
   private final Texts texts;
   private final PlannerModel model;
@@ -126,16 +129,13 @@ public final class PlannerView extends BorderPane implements Disposable {
     var amounts = new HBox(4, amount, unit);
     var fields =
         new FlowPane(
-            16,
-            8,
-            named("profile", profile),
-            named("devices", devices),
-            named("planned", amounts));
+            16, 8, named("profile", profile), named("devices", devices), named("planned", amounts));
     profile.setTooltip(tip("hardware.choice.profile.tip"));
     devices.setTooltip(tip("hardware.choice.devices.tip"));
     amount.setTooltip(tip("hardware.choice.planned.tip"));
     HBox.setHgrow(fields, Priority.ALWAYS);
     fields.setMinWidth(0);
+    fields.prefWrapLengthProperty().bind(widthProperty().subtract(BESIDE));
     var pending = new FontIcon("mdi2t-timer-sand");
     pending.visibleProperty().bind(model.pendingProperty());
     var bar = new HBox(8, fields, pending, again);
@@ -163,7 +163,6 @@ public final class PlannerView extends BorderPane implements Disposable {
     var parts = new TabPane();
     parts.setId("planner-tabs");
     parts.setTabClosingPolicy(TabPane.TabClosingPolicy.UNAVAILABLE);
-    parts.getStyleClass().add("floating");
     parts
         .getTabs()
         .setAll(
@@ -251,9 +250,7 @@ public final class PlannerView extends BorderPane implements Disposable {
 
     @Override
     public String toString(Planned.@Nullable Unit unit) {
-      return unit == null
-          ? ""
-          : texts.get("hardware.unit." + YamlReader.word(unit));
+      return unit == null ? "" : texts.get("hardware.unit." + YamlReader.word(unit));
     }
 
     @Override

@@ -101,7 +101,8 @@ final class ProfileDraft {
       } catch (InputException e) {
         String sentence = PLACE.matcher(String.valueOf(e.getMessage())).replaceFirst("");
         Matcher key = KEY.matcher(sentence);
-        String field = key.find() && ProfileFields.find(key.group(1)).isPresent() ? key.group(1) : "";
+        String field =
+            key.find() && ProfileFields.find(key.group(1)).isPresent() ? key.group(1) : "";
         if (found.putIfAbsent(field, sentence) != null || field.isEmpty()) {
           break;
         }

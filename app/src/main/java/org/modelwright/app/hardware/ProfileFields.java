@@ -52,8 +52,7 @@ final class ProfileFields {
           new Section(
               "memory",
               List.of(
-                  Field.number("memory.gigabytes", "GB", 0.1, MOST),
-                  Field.words("memory.source"))),
+                  Field.number("memory.gigabytes", "GB", 0.1, MOST), Field.words("memory.source"))),
           new Section(
               "peakTeraflops",
               List.of(
@@ -78,8 +77,7 @@ final class ProfileFields {
                   Field.words("price.source"))),
           new Section(
               "power",
-              List.of(
-                  Field.number("power.watts", "W", 0, MOST), Field.words("power.source"))),
+              List.of(Field.number("power.watts", "W", 0, MOST), Field.words("power.source"))),
           new Section(
               "storage",
               List.of(

@@ -1,13 +1,12 @@
 package org.modelwright.app.hardware;
 
-import org.modelwright.engine.DeviceName;
-import javafx.geometry.VPos;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javafx.beans.InvalidationListener;
 import javafx.geometry.Orientation;
+import javafx.geometry.VPos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -23,6 +22,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.modelwright.app.common.Texts;
+import org.modelwright.engine.DeviceName;
 import org.modelwright.file.InputException;
 import org.modelwright.file.YamlReader;
 import org.modelwright.hardware.Profile;
@@ -206,8 +206,7 @@ final class ProfilesPane extends BorderPane {
   }
 
   private void place(String name) {
-    said =
-        FilePlace.open(model.profiles().file(name)) ? null : texts.get("hardware.place.none");
+    said = FilePlace.open(model.profiles().file(name)) ? null : texts.get("hardware.place.none");
     showDetail();
   }
 
@@ -285,8 +284,7 @@ final class ProfilesPane extends BorderPane {
     fact(
         grid,
         "device",
-        texts.get(
-            "hardware.devices", profile.device(), profile.count(), profile.nodes()),
+        texts.get("hardware.devices", profile.device(), profile.count(), profile.nodes()),
         source(profile, "device"));
     String memory = words.bytes(profile.memoryBytes());
     fact(

@@ -8,14 +8,14 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import javafx.application.Platform;
+import javafx.embed.swing.SwingFXUtils;
 import javafx.scene.Node;
+import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.ListView;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TabPane;
 import javafx.scene.image.WritableImage;
-import javafx.scene.Scene;
-import javafx.embed.swing.SwingFXUtils;
 import javax.imageio.ImageIO;
 import org.modelwright.app.AppContext;
 import org.modelwright.app.command.Commands;
@@ -53,8 +53,7 @@ final class PlannerPictures {
   }
 
   private static void picture(
-      Path file, int width, int height, boolean dark, Locale locale, String part)
-      throws Exception {
+      Path file, int width, int height, boolean dark, Locale locale, String part) throws Exception {
     Path folder = Files.createTempDirectory("planner");
     var shown = new CountDownLatch(1);
     var view = new PlannerView[1];
@@ -71,7 +70,10 @@ final class PlannerPictures {
           new PlannerView(
               context, project, new Estimator(profiles, folder.resolve("calibration.json")));
       boolean tight = part.startsWith("tight");
-      view[0].model().profileProperty().set(tight ? "development" : part.equals("plan") ? "medium" : "our-cluster");
+      view[0]
+          .model()
+          .profileProperty()
+          .set(tight ? "development" : part.equals("plan") ? "medium" : "our-cluster");
       if (tight) {
         project.set(Map.of("training.batchSize", "60"));
       }
@@ -84,10 +86,17 @@ final class PlannerPictures {
       shown.countDown();
     });
     shown.await();
-    TimeUnit.MILLISECONDS.sleep(2500);
+    var waiting = new boolean[] {true};
+    while (waiting[0]) {
+      TimeUnit.MILLISECONDS.sleep(400);
+      act(() -> waiting[0] = view[0].model().pendingProperty().get());
+    }
     act(() -> {
       var tabs = (TabPane) view[0].lookup("#planner-tabs");
-      int tab = part.startsWith("cost") ? 1 : part.startsWith("measured") ? 2 : part.startsWith("profile") ? 3 : 0;
+      int tab =
+          part.startsWith("cost")
+              ? 1
+              : part.startsWith("measured") ? 2 : part.startsWith("profile") ? 3 : 0;
       tabs.getSelectionModel().select(tab);
       if (part.equals("profileedit")) {
         var list = (ListView<?>) view[0].lookup("#planner-profiles");
