@@ -14,6 +14,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 public class Section extends VBox {
 
   /// @param beside the heading, at the right
+  @SuppressWarnings("this-escape") // nothing that is called here is overridden by a section
   public Section(String icon, String title, String help, Node... beside) {
     super(12);
     getStyleClass().add("settings-section");

@@ -45,7 +45,6 @@ final class GroupPane extends TitledPane {
         Section.words(texts.get("training.group." + group.word() + ".about"), "settings-help");
     group.fields().forEach(this::add);
     var content = new VBox(12, about, Section.fields(fields.toArray(SettingField[]::new)));
-    content.getStyleClass().add("training-group-content");
     content.getChildren().addAll(more);
     setContent(content);
     refresh();

@@ -35,6 +35,7 @@ final class PresetsSection extends Section {
       var button = new ToggleButton(texts.get("training.preset." + preset.id()));
       button.setGraphic(new FontIcon(preset.icon()));
       button.setId("training-preset-" + preset.id());
+      button.getStyleClass().add("small");
       button.setToggleGroup(choice);
       button.setUserData(preset);
       button.setTooltip(

@@ -3,7 +3,9 @@ package org.modelwright.app.training;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import javafx.geometry.Insets;
 import javafx.geometry.Pos;
+import javafx.geometry.VPos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.FlowPane;
@@ -19,6 +21,7 @@ import org.modelwright.app.settings.YamlTree;
 final class RatesEditor extends VBox {
 
   private static final String LIST = "learningRates";
+  private static final Insets BELOW_THE_NAMES = new Insets(26, 0, 0, 0);
 
   private final SettingsFile<?> file;
   private final Texts texts;
@@ -80,7 +83,8 @@ final class RatesEditor extends VBox {
       remove.setAccessibleText(texts.get("training.rates.remove"));
       remove.setOnAction(_ -> file.removeItem(LIST, number));
       var row = new FlowPane(16, 8, parameters, factor, remove);
-      row.setRowValignment(javafx.geometry.VPos.BOTTOM);
+      row.setRowValignment(VPos.TOP);
+      FlowPane.setMargin(remove, BELOW_THE_NAMES);
       row.setAlignment(Pos.CENTER_LEFT);
       row.setPrefWrapLength(0);
       rows.getChildren().add(row);

@@ -2,18 +2,25 @@ package org.modelwright.app.training;
 
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.modelwright.app.common.Sentence;
+import org.modelwright.graph.Problem;
 import org.modelwright.layer.custom.CustomKind;
 
 /// Whether a training can begin, and why not.
 ///
 /// @param checks in the order of the page
 /// @param unknownLayers custom layers that the user has not allowed to run here
-record Readiness(List<Check> checks, List<CustomKind> unknownLayers) {
+/// @param problem the drawing's first; null where it has none
+record Readiness(List<Check> checks, List<CustomKind> unknownLayers, @Nullable Problem problem) {
 
   Readiness {
     checks = List.copyOf(checks);
     unknownLayers = List.copyOf(unknownLayers);
+  }
+
+  Readiness(List<Check> checks) {
+    this(checks, List.of(), null);
   }
 
   /// What is looked at.

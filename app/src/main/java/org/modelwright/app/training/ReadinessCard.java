@@ -14,16 +14,13 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.javafx.FontIcon;
-import org.modelwright.app.common.Sentence;
 import org.modelwright.app.common.Texts;
 import org.modelwright.app.settings.Section;
 import org.modelwright.app.settings.SettingField;
 import org.modelwright.app.training.Readiness.Check;
 import org.modelwright.app.training.Readiness.Subject;
 import org.modelwright.app.training.Readiness.Verdict;
-import org.modelwright.launch.EngineTrial;
 import org.modelwright.layer.custom.CustomKind;
 
 /// Whether all is ready for a training; what is not, in words, each with a way to go there.
@@ -67,7 +64,7 @@ final class ReadinessCard extends Section {
     var checks = new ArrayList<Check>();
     if (readiness != null) {
       checks.addAll(readiness.checks());
-      checks.add(engine(model.engineProperty().get()));
+      checks.add(model.engineCheck());
     }
     boolean bad = checks.stream().anyMatch(c -> c.verdict() == Verdict.BAD);
     boolean doubt = checks.stream().anyMatch(c -> c.verdict() == Verdict.DOUBT);
@@ -93,21 +90,6 @@ final class ReadinessCard extends Section {
     return bad ? Verdict.BAD : doubt ? Verdict.DOUBT : Verdict.GOOD;
   }
 
-  private static Check engine(@Nullable EngineTrial trial) {
-    if (trial == null) {
-      return new Check(
-          Subject.ENGINE, Verdict.GOOD, Sentence.of("training.ready.engine.trying"), "");
-    }
-    return trial.found() == null
-        ? new Check(
-            Subject.ENGINE,
-            Verdict.BAD,
-            Sentence.of("training.ready.engine.broken", trial.why()),
-            "engine")
-        : new Check(
-            Subject.ENGINE, Verdict.GOOD, Sentence.of("training.ready.engine", trial.found()), "");
-  }
-
   private static String icon(Verdict verdict) {
     return switch (verdict) {
       case GOOD -> "mdi2c-check-circle-outline";
@@ -129,7 +111,7 @@ final class ReadinessCard extends Section {
     var name = new Label(texts.get("training.ready.subject." + subject));
     name.getStyleClass().add("training-check-name");
     name.setMinWidth(Region.USE_PREF_SIZE);
-    var words = Section.words(check.words().in(texts));
+    var words = Section.words(words(check));
     words.setId("training-check-" + subject);
     HBox.setHgrow(words, Priority.ALWAYS);
     words.setMaxWidth(Double.MAX_VALUE);
@@ -139,6 +121,14 @@ final class ReadinessCard extends Section {
       row.getChildren().add(way(subject, check.place()));
     }
     return row;
+  }
+
+  private String words(Check check) {
+    Readiness now = model.readinessProperty().get();
+    String said = check.words().in(texts);
+    return check.subject() == Subject.DRAWING && now != null && now.problem() != null
+        ? said + " " + now.problem().message(texts.locale())
+        : said;
   }
 
   private Button way(String subject, String place) {

@@ -12,11 +12,11 @@ import org.modelwright.app.settings.CurrentProject;
 import org.modelwright.app.training.Readiness.Check;
 import org.modelwright.app.training.Readiness.Subject;
 import org.modelwright.app.training.Readiness.Verdict;
-import org.modelwright.compile.Compilation;
 import org.modelwright.compile.Compiler;
 import org.modelwright.data.DataSettings;
 import org.modelwright.data.Dataset;
 import org.modelwright.file.InputException;
+import org.modelwright.graph.Problem;
 import org.modelwright.hardware.Calibrations;
 import org.modelwright.hardware.CpuFacts;
 import org.modelwright.hardware.Plan;
@@ -64,13 +64,13 @@ final class ReadinessLook {
 
   Readiness look(Question question) {
     if (!question.problems().isEmpty()) {
-      return new Readiness(question.problems(), List.of());
+      return new Readiness(question.problems());
     }
     Project project;
     try {
       project = question.project().read();
     } catch (InputException e) {
-      return new Readiness(List.of(core(Subject.SETTINGS, e, "")), List.of());
+      return new Readiness(List.of(core(Subject.SETTINGS, e, "")));
     }
     var checks = new ArrayList<Check>();
     if (project.training().fineTuning().adaptation().isPresent() && !question.fromRun()) {
@@ -79,13 +79,17 @@ final class ReadinessLook {
     Data data = data(project);
     checks.add(data.check());
     List<CustomKind> unknown = unknown(project, checks);
+    List<Problem> errors = List.of();
     long vocabulary = vocabulary(project, data, checks);
-    if (vocabulary > 0 && isValid(project, vocabulary, checks)) {
-      plan(project, vocabulary, checks);
+    if (vocabulary > 0) {
+      errors = errors(project, vocabulary, checks);
+      if (errors.isEmpty()) {
+        plan(project, vocabulary, checks);
+      }
     }
     device(project, checks);
     checks.sort((a, b) -> a.subject().compareTo(b.subject()));
-    return new Readiness(checks, unknown);
+    return new Readiness(checks, unknown, errors.isEmpty() ? null : errors.getFirst());
   }
 
   private Data data(Project project) {
@@ -154,22 +158,19 @@ final class ReadinessLook {
     }
   }
 
-  private static boolean isValid(Project project, long vocabulary, List<Check> checks) {
-    Compilation compilation =
-        Compiler.compile(project.architecture().architecture(), OptionalLong.of(vocabulary));
-    int errors = compilation.errors().size();
-    if (errors > 0) {
-      checks.add(
-          bad(
-              Subject.DRAWING,
-              "training.ready.drawing.errors",
-              "drawing",
-              Integer.toString(errors),
-              compilation.errors().getFirst().message()));
-      return false;
-    }
-    checks.add(good(Subject.DRAWING, "training.ready.drawing"));
-    return true;
+  private static List<Problem> errors(Project project, long vocabulary, List<Check> checks) {
+    List<Problem> errors =
+        Compiler.compile(project.architecture().architecture(), OptionalLong.of(vocabulary))
+            .errors();
+    checks.add(
+        errors.isEmpty()
+            ? good(Subject.DRAWING, "training.ready.drawing")
+            : bad(
+                Subject.DRAWING,
+                "training.ready.drawing.errors",
+                "drawing",
+                Integer.toString(errors.size())));
+    return errors;
   }
 
   private static void plan(Project project, long vocabulary, List<Check> checks) {

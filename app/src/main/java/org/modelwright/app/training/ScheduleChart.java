@@ -10,6 +10,7 @@ import org.jfree.chart.plot.PlotOrientation;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.ui.Layer;
 import org.jfree.chart.ui.RectangleAnchor;
+import org.jfree.chart.ui.RectangleInsets;
 import org.jfree.chart.ui.TextAnchor;
 import org.jfree.data.xy.XYSeries;
 import org.jfree.data.xy.XYSeriesCollection;
@@ -23,6 +24,11 @@ final class ScheduleChart {
   private static final int POINTS = 400;
 
   private static final Color SHADE = new Color(0x80, 0x80, 0x80, 0x30);
+  private static final Color NONE = new Color(0, 0, 0, 0);
+
+  /// The words stand to the right of the shade, where the curve is far above.
+  private static final RectangleInsets BESIDE = new RectangleInsets(3, 3, 3, -6);
+
   private static final Color WORDS = new Color(0x80, 0x86, 0x8E);
 
   private final Texts texts;
@@ -80,6 +86,8 @@ final class ScheduleChart {
       var marker = new IntervalMarker(1, (double) top, SHADE);
       marker.setLabel(texts.get("training.schedule.warmup"));
       marker.setLabelPaint(WORDS);
+      marker.setLabelBackgroundColor(NONE);
+      marker.setLabelOffset(BESIDE);
       marker.setLabelAnchor(RectangleAnchor.BOTTOM_RIGHT);
       marker.setLabelTextAnchor(TextAnchor.BOTTOM_LEFT);
       plot.addDomainMarker(marker, Layer.BACKGROUND);

@@ -206,7 +206,7 @@ record TrainingField(
       return Long.toString((long) value);
     }
     return Math.abs(value) >= 1e-4 && Math.abs(value) < 1e7
-        ? BigDecimal.valueOf(value).toPlainString()
+        ? BigDecimal.valueOf(value).stripTrailingZeros().toPlainString()
         : Double.toString(value).replace(".0E", "e").replace('E', 'e');
   }
 }

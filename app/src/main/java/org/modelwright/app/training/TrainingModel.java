@@ -16,11 +16,13 @@ import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 import org.modelwright.app.common.Disposable;
 import org.modelwright.app.common.Latest;
+import org.modelwright.app.common.Sentence;
 import org.modelwright.app.common.Tasks;
 import org.modelwright.app.settings.ProjectSettings;
 import org.modelwright.app.settings.SettingsFile;
 import org.modelwright.app.training.Readiness.Check;
 import org.modelwright.app.training.Readiness.Subject;
+import org.modelwright.app.training.Readiness.Verdict;
 import org.modelwright.file.InputException;
 import org.modelwright.gpu.GpuProbe;
 import org.modelwright.launch.EngineTrial;
@@ -28,6 +30,7 @@ import org.modelwright.launch.RunStarter;
 import org.modelwright.launch.Worker;
 import org.modelwright.launch.WorkerProcess;
 import org.modelwright.progress.Progress;
+import org.modelwright.project.HardwareSettings;
 import org.modelwright.project.LayerTrust;
 import org.modelwright.project.Project;
 import org.modelwright.run.RunFolder;
@@ -140,6 +143,30 @@ final class TrainingModel implements Disposable {
     return engine.getReadOnlyProperty();
   }
 
+  /// How the engine's trial went, as a check; good while nothing is known.
+  Check engineCheck() {
+    EngineTrial trial = engine.get();
+    if (trial == null) {
+      return engineCheck(Verdict.GOOD, "", Sentence.of("training.ready.engine.trying"));
+    }
+    if (trial.found() == null) {
+      return engineCheck(
+          Verdict.BAD, "engine", Sentence.of("training.ready.engine.broken", trial.why()));
+    }
+    HardwareSettings hardware = project.hardware().settingsProperty().get();
+    if (trial.gpus() == 0 && hardware != null && hardware.device().isCuda()) {
+      return engineCheck(
+          Verdict.BAD,
+          TrainingField.DEVICE.fullKey(),
+          Sentence.of("training.ready.engine.cpu", trial.found()));
+    }
+    return engineCheck(Verdict.GOOD, "", Sentence.of("training.ready.engine", trial.found()));
+  }
+
+  private static Check engineCheck(Verdict verdict, String place, Sentence words) {
+    return new Check(Subject.ENGINE, verdict, words, place);
+  }
+
   /// What a training can be given here, as hardware.yaml names it.
   ReadOnlyObjectProperty<List<String>> devicesProperty() {
     return devices.getReadOnlyProperty();
@@ -214,12 +241,11 @@ final class TrainingModel implements Disposable {
   /// The key of the sentence that says why no training can be started; empty where one can.
   String whyNot() {
     Readiness now = readiness.get();
-    EngineTrial trial = engine.get();
     return starting.get() != null
         ? "training.whyNot.starting"
         : now == null
             ? "training.whyNot.looking"
-            : !now.ready() || (trial != null && trial.found() == null)
+            : !now.ready() || engineCheck().verdict() == Verdict.BAD
                 ? "training.whyNot.notReady"
                 : "";
   }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.application.Platform;
 import javafx.beans.InvalidationListener;
@@ -20,6 +21,7 @@ import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.modelwright.app.AppContext;
 import org.modelwright.app.command.CommandId;
+import org.modelwright.app.command.Commands;
 import org.modelwright.app.common.Disposable;
 import org.modelwright.app.common.StyleSheets;
 import org.modelwright.app.common.Texts;
@@ -43,6 +45,10 @@ public final class TrainingView extends BorderPane implements Disposable {
   private final ProjectSettings project;
   private final TrainingModel model;
   private final Consumer<RunFolder> started;
+
+  /// What starting a training means while this page is closed.
+  private final Optional<Commands.Binding> otherwise;
+
   private final InvalidationListener edited = _ -> refresh();
   private final InvalidationListener built = _ -> build();
   private final InvalidationListener looked = _ -> showReadiness();
@@ -69,6 +75,7 @@ public final class TrainingView extends BorderPane implements Disposable {
     this.context = context;
     this.project = project;
     this.started = started;
+    otherwise = context.commands().find(CommandId.START_TRAINING);
     model = new TrainingModel(project, context.tasks(), trust);
     getStyleClass().addAll("settings-view", "training-view");
     getStylesheets().addAll(StyleSheets.of("settings"), StyleSheets.of("training"));
@@ -99,7 +106,7 @@ public final class TrainingView extends BorderPane implements Disposable {
     model.tryEngine();
   }
 
-  /// Takes its command out of the menus. A training that was started goes on.
+  /// Gives its command back. A training that was started goes on.
   @Override
   public void dispose() {
     outside.forEach(o -> o.removeListener(edited));
@@ -107,6 +114,7 @@ public final class TrainingView extends BorderPane implements Disposable {
     project.hardware().brokenProperty().removeListener(built);
     context.texts().localeProperty().removeListener(built);
     context.commands().unbind(CommandId.START_TRAINING);
+    otherwise.ifPresent(binding -> context.commands().bind(CommandId.START_TRAINING, binding));
     model.dispose();
   }
 
@@ -172,7 +180,7 @@ public final class TrainingView extends BorderPane implements Disposable {
       origin = new OriginChoice(model, texts());
       page.getChildren().add(presets);
       Arrays.stream(Group.values()).forEach(group -> groups.add(pane(group)));
-      page.getChildren().addAll(groups);
+      page.getChildren().add(new VBox(8, groups.toArray(Node[]::new)));
     }
     refresh();
   }

@@ -49,6 +49,7 @@ final class ProjectView extends BorderPane implements Disposable {
     CommandId.SHOW_DATA,
     CommandId.SHOW_TRAINING,
     CommandId.SHOW_PLANNER,
+    CommandId.START_TRAINING,
     CommandId.SHOW_PROBLEMS,
     CommandId.SHOW_ANALYZER,
     CommandId.SHOW_LOG,
@@ -264,6 +265,8 @@ final class ProjectView extends BorderPane implements Disposable {
         CommandId.SHOW_DATA, () -> tabs.show("tab-data", title("workbench.tab.data"), this::data));
     commands.bind(CommandId.SHOW_TRAINING, this::showTraining);
     commands.bind(CommandId.SHOW_PLANNER, this::showPlanner);
+    // the page, once it is open, starts one; until then it says whether one can be started
+    commands.bind(CommandId.START_TRAINING, this::showTraining);
     commands.bind(CommandId.SHOW_PROBLEMS, () -> showBottom("tab-problems"));
     commands.bind(CommandId.SHOW_ANALYZER, () -> showBottom("tab-analyzer"));
     commands.bind(CommandId.SHOW_LOG, () -> showBottom("tab-log"));
@@ -328,9 +331,9 @@ final class ProjectView extends BorderPane implements Disposable {
   public void dispose() {
     machine.unsubscribe();
     newLayer.dispose();
-    context.commands().unbind(OWN);
     tree.dispose();
     tabs.dispose();
+    context.commands().unbind(OWN);
     Disposable.release(palette);
     Disposable.release(inspector);
     bottom

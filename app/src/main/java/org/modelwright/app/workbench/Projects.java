@@ -165,7 +165,7 @@ final class Projects {
       messages.refuse(e.getMessage());
       return;
     }
-    messages.note(texts().get("workbench.saved", open.drawingFile()));
+    messages.note(texts().get("workbench.saved", open.folder()));
     then.run();
   }
 

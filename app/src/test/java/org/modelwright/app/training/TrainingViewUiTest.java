@@ -1,6 +1,7 @@
 package org.modelwright.app.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import atlantafx.base.theme.PrimerLight;
 import java.io.IOException;
@@ -198,15 +199,15 @@ class TrainingViewUiTest {
     var points = view.schedule().points();
     assertThat(points.getItemCount()).isEqualTo(20);
     // warm-up of 5: 1/6 of the highest in step 1, all of it in step 6
-    assertThat(points.getY(0).doubleValue()).isEqualTo(0.01 / 6);
-    assertThat(points.getMaxY()).isEqualTo(0.01);
+    assertThat(points.getY(0).doubleValue()).isCloseTo(0.01 / 6, within(1e-15));
+    assertThat(points.getMaxY()).isCloseTo(0.01, within(1e-15));
     robot.interact(
         () -> project.set(Map.of("training.schedule", "constant", "training.warmupSteps", "0")));
-    assertThat(points.getMinY()).isEqualTo(0.01);
+    assertThat(points.getMinY()).isCloseTo(0.01, within(1e-15));
     robot.interact(
         () -> project.set(Map.of("training.steps", "1000000", "training.warmupSteps", "333")));
     assertThat(points.getItemCount()).isBetween(200, 500);
-    assertThat(points.getY(points.indexOf(334.0)).doubleValue()).isEqualTo(0.01);
+    assertThat(points.getY(points.indexOf(334.0)).doubleValue()).isCloseTo(0.01, within(1e-15));
   }
 
   @Test
