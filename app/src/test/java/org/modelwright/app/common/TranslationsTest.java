@@ -22,7 +22,7 @@ class TranslationsTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"workbench", "command", "start", "edit", "glossary", "settings", "training"})
+      strings = {"workbench", "command", "start", "edit", "glossary", "settings", "training", "hardware"})
   void bothLanguagesHaveTheSameKeysWithTheSameArguments(String bundle) throws IOException {
     Map<String, String> english = read(bundle + ".properties");
     Map<String, String> chinese = read(bundle + "_zh_CN.properties");

@@ -9,8 +9,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Properties;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -215,21 +213,6 @@ class PlannerModelTest {
         assertThat(texts.has("hardware.why." + YamlReader.word(reason))).isTrue();
       }
     }
-  }
-
-  @Test
-  void bothLanguagesHaveTheSameWords() throws IOException {
-    assertThat(keys("hardware_zh_CN")).isEqualTo(keys("hardware"));
-  }
-
-  private static Set<String> keys(String bundle) throws IOException {
-    var words = new Properties();
-    try (var in =
-        PlannerModelTest.class.getResourceAsStream(
-            "/org/modelwright/assets/i18n/" + bundle + ".properties")) {
-      words.load(in);
-    }
-    return words.stringPropertyNames();
   }
 
   @Test

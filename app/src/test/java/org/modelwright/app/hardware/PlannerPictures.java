@@ -126,6 +126,7 @@ final class PlannerPictures {
     TimeUnit.MILLISECONDS.sleep(700);
     act(() -> {
       WritableImage image = scene[0].snapshot(null);
+      image = scene[0].snapshot(null);
       try {
         ImageIO.write(SwingFXUtils.fromFXImage(image, null), "png", file.toFile());
       } catch (java.io.IOException e) {
