@@ -102,9 +102,9 @@ final class PlannerPictures {
         var list = (ListView<?>) view[0].lookup("#planner-profiles");
         list.getSelectionModel().selectLast();
         list.applyCss();
-        scene[0].snapshot(null);
+        settle(scene[0]);
         ((Button) view[0].lookup("#planner-profile-edit")).fire();
-        scene[0].snapshot(null);
+        settle(scene[0]);
         ((javafx.scene.control.TextField) view[0].lookup("#planner-field-memory-gigabytes"))
             .setText("much");
       }
@@ -112,7 +112,7 @@ final class PlannerPictures {
         ((ListView<?>) view[0].lookup("#planner-profiles")).getSelectionModel().selectFirst();
       }
       if (part.equals("costedit")) {
-        scene[0].snapshot(null);
+        settle(scene[0]);
         var price = (javafx.scene.control.TextField) view[0].lookup("#planner-price-hour-b");
         price.setText("2.5");
         price.fireEvent(new javafx.event.ActionEvent());
@@ -121,18 +121,23 @@ final class PlannerPictures {
         Node scroll = view[0].lookup("#planner-plan-scroll");
         ((ScrollPane) scroll).setVvalue(1);
       }
-      scene[0].snapshot(null);
+      settle(scene[0]);
     });
     TimeUnit.MILLISECONDS.sleep(700);
     act(() -> {
       WritableImage image = scene[0].snapshot(null);
-      image = scene[0].snapshot(null);
       try {
         ImageIO.write(SwingFXUtils.fromFXImage(image, null), "png", file.toFile());
       } catch (java.io.IOException e) {
         throw new IllegalStateException(e);
       }
     });
+  }
+
+  /// A scene without a window draws what was there at its first snapshot, so there is only one.
+  private static void settle(Scene scene) {
+    scene.getRoot().applyCss();
+    scene.getRoot().layout();
   }
 
   private static void act(Runnable action) throws InterruptedException {
