@@ -24,7 +24,7 @@ final class CostReport {
   }
 
   private static Map<String, Object> column(CostPage page) {
-    Profile profile = page.plan().profile();
+    Profile profile = page.profile();
     Map<String, Object> column = new LinkedHashMap<>();
     column.put("profile", profile.name());
     column.put("device", profile.device());
@@ -50,19 +50,19 @@ final class CostReport {
 
   static void print(CostPage a, CostPage b) {
     row("", a, b, CostReport::name);
-    row("device", a, b, p -> p.plan().profile().device());
-    row("devices", a, b, p -> Integer.toString(p.plan().profile().devices()));
+    row("device", a, b, p -> p.profile().device());
+    row("devices", a, b, p -> Integer.toString(p.profile().devices()));
     row("fits", a, b, p -> p.plan().fits() ? "yes" : "NO");
     row("time", a, b, p -> PlanReport.hours(p.plan().hours()));
     row("device hours", a, b, p -> number(p.deviceHours()));
-    row("price a device hour", a, b, p -> money(p, p.plan().profile().price().perHour()));
+    row("price a device hour", a, b, p -> money(p, p.profile().price().perHour()));
     row("compute", a, b, p -> money(p, p.compute()));
     row("fast storage", a, b, p -> stored(p, p.fastBytes(), p.fast()));
     row("archive, a month", a, b, p -> stored(p, p.archiveBytes(), p.archive()));
     row("transfer of weights", a, b, p -> stored(p, p.transferBytes(), p.transfer()));
     row("total", a, b, p -> money(p, p.total()));
     row("energy", a, b, p -> number(p.plan().energyKilowattHours()) + " kWh");
-    row("prices of", a, b, p -> p.plan().profile().price().date());
+    row("prices of", a, b, p -> p.profile().price().date());
     Output.result("");
     if (isComparable(a, b)) {
       Output.result("%s saves %.1f %%.", name(cheaper(a, b)), saving(a, b));
@@ -82,7 +82,7 @@ final class CostReport {
   }
 
   private static String money(CostPage page, double amount) {
-    return number(amount) + " " + page.plan().profile().price().currency();
+    return number(amount) + " " + page.profile().price().currency();
   }
 
   private static String number(double value) {
@@ -94,7 +94,7 @@ final class CostReport {
   }
 
   private static String currency(CostPage page) {
-    return page.plan().profile().price().currency();
+    return page.profile().price().currency();
   }
 
   private static CostPage cheaper(CostPage a, CostPage b) {
@@ -106,6 +106,6 @@ final class CostReport {
   }
 
   private static String name(CostPage page) {
-    return page.plan().profile().name();
+    return page.profile().name();
   }
 }

@@ -1,7 +1,6 @@
 package org.modelwright.cli;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.modelwright.file.InputException;
@@ -66,7 +65,7 @@ final class PlanCommand implements Callable<Integer> {
     Workload workload = workload(project);
     CpuFacts cpu = CpuFacts.read();
     Calibrations calibrations = Calibrations.read(Calibrations.ofUser());
-    Optional<Measurement> measured = learned(project, calibrations, cpu);
+    List<Measurement> measured = learned(project, calibrations, cpu);
     if (compared.isEmpty()) {
       Plan plan =
           plan(
@@ -75,10 +74,11 @@ final class PlanCommand implements Callable<Integer> {
               profile == null ? Profiles.thisMachine() : profile,
               calibrations,
               cpu);
+      @Nullable Measurement newest = measured.isEmpty() ? null : measured.getLast();
       if (json) {
-        Output.json(PlanReport.document(plan, measured.orElse(null)));
+        Output.json(PlanReport.document(plan, newest));
       } else {
-        PlanReport.print(plan, measured.orElse(null));
+        PlanReport.print(plan, newest);
       }
       return 0;
     }
@@ -94,20 +94,19 @@ final class PlanCommand implements Callable<Integer> {
 
   private Workload workload(Project project) {
     try (var progress = new TerminalProgress()) {
-      var _ = project.compile(progress).require(Project.ARCHITECTURE);
       Workload workload = project.workload(progress);
       return tokens == null ? workload : workload.withTokens(tokens);
     }
   }
 
   /// A measurement that cannot be written down is told, and the plan goes on without it.
-  private static Optional<Measurement> learned(
+  private static List<Measurement> learned(
       Project project, Calibrations calibrations, CpuFacts cpu) {
     try {
       return Calibration.learn(project.folder(), project.runs(), calibrations, cpu);
     } catch (InputException e) {
       Output.note("%s", String.valueOf(e.getMessage()));
-      return Optional.empty();
+      return List.of();
     }
   }
 

@@ -73,8 +73,8 @@ final class PlanReport {
     Map<String, Object> document = new LinkedHashMap<>();
     document.put("change", advice.change());
     document.put("settings", advice.settings());
-    document.put("devicesPerNode", advice.devices());
-    document.put("why", advice.why());
+    document.put("devicesPerNode", then.profile().count());
+    document.put("why", advice.reason().words());
     document.put("fits", then.fits());
     document.put("memoryBytes", then.memory().total());
     document.put("tokensPerSecond", then.tokensPerSecond());
@@ -213,10 +213,20 @@ final class PlanReport {
         bytes(then.memory().total()),
         String.format(java.util.Locale.ROOT, "%,.0f", then.tokensPerSecond()),
         hours(then.hours()));
-    Output.result("    %s", advice.why());
+    Output.result("    %s", advice.reason().words());
   }
 
   private static void print(Measurement measured) {
+    if (measured.memoryFactor() == null) {
+      // of a GPU's memory a run tells nothing
+      Output.result(
+          "run %s: predicted %.1f ms a step, measured %.1f ms (%+.0f %%)",
+          measured.run(),
+          measured.predictedMillisPerStep(),
+          measured.millisPerStep(),
+          100 * measured.predictedMillisPerStep() / measured.millisPerStep() - 100);
+      return;
+    }
     Output.result(
         "run %s: predicted %s and %.1f ms a step, measured %s and %.1f ms (%+.0f %%, %+.0f %%)",
         measured.run(),

@@ -51,5 +51,17 @@ public sealed interface YamlValue {
       }
       return new Mapping(place, changed);
     }
+
+    /// Without the value under a dotted key, if there is one.
+    public Mapping without(String dottedKey) {
+      int dot = dottedKey.indexOf('.');
+      var changed = new LinkedHashMap<>(entries);
+      if (dot < 0) {
+        changed.remove(dottedKey);
+      } else if (changed.get(dottedKey.substring(0, dot)) instanceof Mapping section) {
+        changed.put(dottedKey.substring(0, dot), section.without(dottedKey.substring(dot + 1)));
+      }
+      return new Mapping(place, changed);
+    }
   }
 }

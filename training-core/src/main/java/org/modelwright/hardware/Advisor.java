@@ -6,7 +6,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.modelwright.file.InputException;
+import org.modelwright.hardware.Advice.Reason;
 import org.modelwright.train.OptimizerSettings;
 import org.modelwright.train.TrainingSettings;
 import org.modelwright.train.TrainingSettings.Precision;
@@ -28,6 +31,9 @@ final class Advisor {
 
   private static final int MOST = 8;
 
+  /// Of them on other hardware; those that cost least.
+  private static final int MOST_ELSEWHERE = 3;
+
   private final Plan plan;
   private final TrainingSettings training;
   private final List<Candidate> candidates = new ArrayList<>();
@@ -40,9 +46,11 @@ final class Advisor {
     training = plan.workload().training();
   }
 
-  static List<Advice> advise(Plan plan) {
+  /// @param others hardware that could be used in place of the plan's
+  static List<Advice> advise(Plan plan, List<Profile> others) {
     var advisor = new Advisor(plan);
     advisor.collect();
+    List<Advice> elsewhere = advisor.elsewhere(others);
     Comparator<Candidate> order =
         plan.fits()
             ? Comparator.comparingDouble(c -> c.advice().then().hours())
@@ -50,12 +58,43 @@ final class Advisor {
                 .thenComparing(c -> !c.alike())
                 .thenComparingDouble(c -> c.advice().then().hours())
                 .thenComparingLong(c -> c.advice().then().memory().total());
-    return advisor.candidates.stream()
-        .filter(advisor::helps)
-        .sorted(order)
-        .limit(MOST)
-        .map(Candidate::advice)
+    return Stream.concat(
+            advisor.candidates.stream()
+                .filter(advisor::helps)
+                .sorted(order)
+                .limit(MOST - elsewhere.size())
+                .map(Candidate::advice),
+            elsewhere.stream())
         .toList();
+  }
+
+  /// Other hardware that the training fits on, the fastest first: where it fits already, what is
+  /// faster or, as far as both have a price, cheaper. What costs no less than something faster is left
+  /// out.
+  private List<Advice> elsewhere(List<Profile> others) {
+    List<Plan> fitting =
+        others.stream()
+            .filter(other -> !other.name().equals(plan.profile().name()))
+            .filter(other -> other.price().currency().equals(plan.profile().price().currency()))
+            .filter(other -> other.peak(training.precision()).isPresent())
+            .map(other -> Planner.bare(plan.workload(), other, Factors.NONE))
+            .filter(Plan::fits)
+            .filter(then -> !plan.fits() || then.hours() < WORTH * plan.hours() || cheaper(then))
+            .sorted(Comparator.comparingDouble(Plan::hours).thenComparingDouble(Plan::cost))
+            .toList();
+    List<Advice> advice = new ArrayList<>();
+    double least = Double.POSITIVE_INFINITY;
+    for (Plan then : fitting) {
+      if (then.cost() < least) {
+        least = then.cost();
+        advice.add(new Advice(Map.of(), Reason.OTHER_HARDWARE, then));
+      }
+    }
+    return advice.subList(Math.max(0, advice.size() - MOST_ELSEWHERE), advice.size());
+  }
+
+  private boolean cheaper(Plan then) {
+    return then.profile().price().perHour() > 0 && then.cost() < WORTH * plan.cost();
   }
 
   private boolean helps(Candidate candidate) {
@@ -72,7 +111,7 @@ final class Advisor {
             ? Map.of(CHECKPOINTING, "1")
             : Map.of();
     if (!lower.isEmpty()) {
-      add(false, lower, "matrix products in bfloat16, parameters in float32 as before");
+      add(false, lower, Reason.LOWER_PRECISION);
     }
     if (plan.fits()) {
       larger();
@@ -80,17 +119,16 @@ final class Advisor {
       return;
     }
     if (!again.isEmpty()) {
-      add(true, again, "what is inside blocks is computed again in the backward pass, not kept");
+      add(true, again, Reason.CHECKPOINTING);
     }
-    smaller(true, Map.of(), "smaller micro-batches, and as many more of them a step");
+    smaller(true, Map.of(), Reason.SMALLER_BATCHES);
     if (!again.isEmpty()) {
-      smaller(true, again, "smaller micro-batches, and blocks computed again");
+      smaller(true, again, Reason.SMALLER_BATCHES_AND_CHECKPOINTING);
     }
     if (!lower.isEmpty()) {
-      smaller(false, join(lower, again), "smaller micro-batches in bfloat16");
+      smaller(false, join(lower, again), Reason.SMALLER_BATCHES_AND_LOWER_PRECISION);
     }
-    shorter(
-        Map.of(), "a shorter view of the text, and more micro-batches a step to make up for it");
+    shorter();
     leanerOptimizer();
   }
 
@@ -107,7 +145,7 @@ final class Advisor {
   }
 
   /// The largest divisor of the micro-batch that fits; one window where none does.
-  private void smaller(boolean alike, Map<String, String> besides, String why) {
+  private void smaller(boolean alike, Map<String, String> besides, Reason reason) {
     int batch = training.batchSize();
     for (int rows = batch / 2; rows >= 1; rows--) {
       if (batch % rows != 0) {
@@ -119,7 +157,7 @@ final class Advisor {
       change.putAll(besides);
       Plan then = planned(change);
       if (then != null && (then.fits() || rows == 1)) {
-        candidates.add(new Candidate(alike, new Advice(change, plan.profile().count(), why, then)));
+        candidates.add(new Candidate(alike, new Advice(change, reason, then)));
         return;
       }
     }
@@ -136,40 +174,29 @@ final class Advisor {
         change.put(ACCUMULATION, Integer.toString(fewer));
         Plan then = planned(change);
         if (then != null && then.fits()) {
-          candidates.add(
-              new Candidate(
-                  true,
-                  new Advice(
-                      change,
-                      plan.profile().count(),
-                      "larger micro-batches, and fewer of them a step",
-                      then)));
+          candidates.add(new Candidate(true, new Advice(change, Reason.LARGER_BATCHES, then)));
           return;
         }
       }
     }
   }
 
-  private void shorter(Map<String, String> besides, String why) {
+  private void shorter() {
     int context = plan.workload().context() / 2;
     if (context >= SHORTEST_CONTEXT) {
       Map<String, String> change = new LinkedHashMap<>();
       change.put(CONTEXT, Integer.toString(context));
       change.put(ACCUMULATION, Integer.toString(2 * training.accumulation()));
-      change.putAll(besides);
-      add(false, change, why);
+      add(false, change, Reason.SHORTER_CONTEXT);
     }
   }
 
   private void leanerOptimizer() {
     if (training.optimizer().kind() == OptimizerSettings.Kind.ADAMW) {
-      add(
-          false,
-          Map.of(OPTIMIZER, "lion"),
-          "one moment a parameter in place of two; Lion wants a learning rate 3 to 10 times lower");
+      add(false, Map.of(OPTIMIZER, "lion"), Reason.LEANER_OPTIMIZER);
     }
     if (training.optimizer().averageDecay() > 0) {
-      add(false, Map.of("training.averageDecay", "0"), "no averages of the weights");
+      add(false, Map.of("training.averageDecay", "0"), Reason.NO_AVERAGES);
     }
   }
 
@@ -182,21 +209,20 @@ final class Advisor {
               false,
               new Advice(
                   Map.of(),
-                  count,
-                  "twice the devices by data parallelism; a step then sees twice the tokens",
+                  Reason.MORE_DEVICES,
                   Planner.bare(plan.workload(), profile.withCount(count), plan.factors()))));
     }
   }
 
-  private void add(boolean alike, Map<String, String> change, String why) {
+  private void add(boolean alike, Map<String, String> change, Reason reason) {
     Plan then = planned(change);
     if (then != null) {
-      candidates.add(new Candidate(alike, new Advice(change, plan.profile().count(), why, then)));
+      candidates.add(new Candidate(alike, new Advice(change, reason, then)));
     }
   }
 
   /// Null where the settings do not allow it.
-  private @org.jspecify.annotations.Nullable Plan planned(Map<String, String> change) {
+  private @Nullable Plan planned(Map<String, String> change) {
     try {
       return Planner.bare(plan.workload().with(change), plan.profile(), plan.factors());
     } catch (InputException e) {

@@ -1,6 +1,9 @@
 package org.modelwright.hardware;
 
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.modelwright.data.DataSettings;
 import org.modelwright.data.tokenizer.Tokenizers;
@@ -8,6 +11,8 @@ import org.modelwright.engine.DeviceName;
 import org.modelwright.file.Fingerprint;
 import org.modelwright.file.InputException;
 import org.modelwright.file.YamlReader;
+import org.modelwright.run.Event;
+import org.modelwright.run.EventLog;
 import org.modelwright.run.RunFolder;
 import org.modelwright.run.RunState;
 import org.modelwright.run.RunStatus;
@@ -24,45 +29,80 @@ public final class Calibration {
 
   private static final double MILLIS = 1000;
 
+  /// A worker's first steps are slower than the rest.
+  private static final int WARM_UP = 10;
+
+  /// Of a project, the newest. [Calibrations] forgets the oldest of all, and what it forgets must not
+  /// come back as new.
+  private static final int MOST_RUNS = 50;
+
   private Calibration() {}
 
   /// What measurements call a device of this machine.
-  public static String device(DeviceName device, CpuFacts cpu) {
+  static String device(DeviceName device, CpuFacts cpu) {
     return cpu.description() + (device.isCuda() ? ", " + device : "");
   }
 
   /// What measurements call a drawing.
   ///
   /// @param architecture as text
-  public static String drawing(String architecture) {
+  static String drawing(String architecture) {
     return Fingerprint.of(architecture);
   }
 
   /// How many threads a kernel is given.
   ///
   /// @param asked 0 for as many as there are cores
-  public static int threads(int asked, CpuFacts cpu) {
+  static int threads(int asked, CpuFacts cpu) {
     return asked == 0 ? cpu.physicalCores() : asked;
   }
 
-  /// Learns from each run of a project that ended by its own word on this machine, had more than ten
-  /// steps, and is not known yet.
+  /// What runs on this machine have taught of a profile; [Factors#NONE] for other hardware.
+  ///
+  /// @param profile this machine's, as detected or as a copy of it
+  /// @param device that the project trains on
+  /// @param threads as the project's settings say
+  /// @param architecture the project's drawing as text
+  public static Factors factors(
+      Calibrations calibrations,
+      Profile profile,
+      Workload workload,
+      DeviceName device,
+      int threads,
+      String architecture,
+      CpuFacts cpu) {
+    boolean detected = profile.name().equals(ThisMachine.NAME);
+    boolean sameProcessor =
+        profile.kind() == Profile.Kind.CPU && profile.device().equals(cpu.name());
+    if (!detected && !sameProcessor) {
+      return Factors.NONE;
+    }
+    return calibrations.factors(
+        device(detected ? device : DeviceName.CPU, cpu),
+        YamlReader.word(workload.training().precision()),
+        threads(threads, cpu),
+        drawing(architecture));
+  }
+
+  /// Learns from each of a project's newest runs that ended by its own word on this machine, had more
+  /// than ten steps, and is not known yet.
   ///
   /// @param project its folder, absolute
   /// @param runs the folder of its runs
-  /// @return what the newest such run took, known before or not
-  public static Optional<Measurement> learn(
+  /// @return what such runs took, known before or not, the oldest first
+  public static List<Measurement> learn(
       Path project, Path runs, Calibrations calibrations, CpuFacts cpu) {
-    Optional<Measurement> newest = Optional.empty();
-    for (RunFolder run : RunFolder.list(runs)) {
+    List<Measurement> all = new ArrayList<>();
+    List<RunFolder> folders = RunFolder.list(runs);
+    for (RunFolder run : folders.subList(Math.max(0, folders.size() - MOST_RUNS), folders.size())) {
       Optional<Measurement> known = calibrations.of(project.toString(), run.name());
       if (known.isEmpty()) {
         known = measure(project, run, calibrations, cpu);
         known.ifPresent(calibrations::add);
       }
-      newest = known.isPresent() ? known : newest;
+      known.ifPresent(all::add);
     }
-    return newest;
+    return List.copyOf(all);
   }
 
   private static Optional<Measurement> measure(
@@ -75,6 +115,7 @@ public final class Calibration {
       Long peak = status.peakMemoryBytes();
       boolean ended = status.state() == RunState.COMPLETED || status.state() == RunState.STOPPED;
       if (!ended
+          || stepsOfLastWorker(run) <= WARM_UP
           || frozen == null
           || !frozen.processor().equals(cpu.description())
           || millis == null
@@ -83,10 +124,19 @@ public final class Calibration {
         return Optional.empty();
       }
       return compare(project, run, calibrations, cpu, configuration, frozen, millis, peak);
-    } catch (InputException e) {
+    } catch (InputException | UncheckedIOException e) {
       // a run whose files are damaged or gone teaches nothing
       return Optional.empty();
     }
+  }
+
+  /// Steps of the worker that wrote the run's last word, which its figures are of.
+  private static long stepsOfLastWorker(RunFolder run) {
+    long steps = 0;
+    for (Event event : EventLog.read(run.events())) {
+      steps = event instanceof Event.Resumed ? 0 : event instanceof Event.Step ? steps + 1 : steps;
+    }
+    return steps;
   }
 
   private static Optional<Measurement> compare(

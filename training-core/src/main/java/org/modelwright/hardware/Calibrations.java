@@ -99,19 +99,15 @@ public final class Calibrations {
         .forEach(m -> newest.put(m.drawing(), m));
     Measurement same = newest.get(drawing);
     if (same != null) {
-      return factors(List.of(same), "calibrated by run " + same.run() + " of this drawing");
+      return factors(List.of(same), true);
     }
     if (newest.isEmpty()) {
       return Factors.NONE;
     }
-    return factors(
-        List.copyOf(newest.values()),
-        newest.size() == 1
-            ? "calibrated by run " + newest.values().iterator().next().run()
-            : "calibrated by runs of " + newest.size() + " other drawings");
+    return factors(List.copyOf(newest.values()), false);
   }
 
-  private static Factors factors(List<Measurement> of, String source) {
+  private static Factors factors(List<Measurement> of, boolean sameDrawing) {
     double memory =
         of.stream()
             .map(Measurement::memoryFactor)
@@ -120,6 +116,7 @@ public final class Calibrations {
             .average()
             .orElse(0);
     double time = of.stream().mapToDouble(m -> Math.log(m.timeFactor())).average().orElse(0);
-    return new Factors(Math.exp(memory), Math.exp(time), source);
+    return new Factors(
+        Math.exp(memory), Math.exp(time), sameDrawing, of.stream().map(Measurement::run).toList());
   }
 }

@@ -5,6 +5,7 @@ import org.modelwright.train.TrainingSettings;
 /// What a training costs on a profile, in the profile's currency. Prices are those of the profile's file.
 ///
 /// @param plan what it is computed from
+/// @param profile with the prices that count; else the plan's
 /// @param deviceHours of all devices
 /// @param compute for those
 /// @param fastBytes in the fast tier while it trains: tokens, and checkpoints that are kept
@@ -15,6 +16,7 @@ import org.modelwright.train.TrainingSettings;
 /// @param transfer for those
 public record CostPage(
     Plan plan,
+    Profile profile,
     double deviceHours,
     double compute,
     double fastBytes,
@@ -35,9 +37,13 @@ public record CostPage(
   private static final int BEST_AND_LAST = 2;
 
   public static CostPage of(Plan plan) {
+    return of(plan, plan.profile());
+  }
+
+  /// @param profile the plan's, with other prices
+  public static CostPage of(Plan plan, Profile profile) {
     Workload workload = plan.workload();
     TrainingSettings training = workload.training();
-    Profile profile = plan.profile();
     double weights = plan.memory().weights();
     double checkpoint = weights + plan.memory().optimizer();
     double fastBytes =
@@ -46,6 +52,7 @@ public record CostPage(
     double deviceHours = plan.hours() * profile.devices();
     return new CostPage(
         plan,
+        profile,
         deviceHours,
         deviceHours * profile.price().perHour(),
         fastBytes,

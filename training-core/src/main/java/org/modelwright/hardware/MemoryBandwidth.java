@@ -3,8 +3,18 @@ package org.modelwright.hardware;
 import java.util.Map;
 import java.util.OptionalDouble;
 
-/// Speeds of GPUs' memory, to be checked against the data sheets named in [PeakFlops]. Writing text one token at a
-/// time reads every weight for each, so that memory sets its pace.
+/// Published speeds of NVIDIA GPUs' memory. Writing text one token at a time reads every weight for each,
+/// so that memory sets its pace.
+///
+/// Sources, all by NVIDIA: the data sheets that [PeakFlops] names, and
+///
+/// - T4: product brief PB-09256, "up to 320 GB/s" (its data sheet of 2019 rounds to 300)
+/// - A100: data sheet (2021), 1,555 GB/s with 40 GB, 1,935 (PCIe) and 2,039 (SXM) with 80 GB
+/// - H100: data sheet (2024), 3.35 TB/s (SXM), 3.9 TB/s (NVL), 2 TB/s (PCIe, 2022); H200: 4.8 TB/s (2024)
+/// - B200: DGX B200 data sheet (2024), 64 TB/s for eight
+///
+/// But for H100 PCIe, H100 NVL and B200, where the data sheets round, each is the width of the memory's bus
+/// times the data rate of a pin, which is what the test computes.
 public final class MemoryBandwidth {
 
   /// GB/s by the product name as the driver gives it, without its maker.

@@ -17,8 +17,10 @@ import java.util.regex.Pattern;
 ///   architecture whitepaper; GH200: Grace Hopper data sheet (2023)
 /// - L4, L40, L40S: their data sheets (2023); RTX 6000 Ada and GeForce RTX 40: Ada architecture
 ///   whitepaper (2023), appendix A
-/// - B200: Blackwell architecture technical brief (2024); GeForce RTX 50: RTX Blackwell whitepaper
+/// - B200: HGX B200 data sheet (2024), an eighth of it; GeForce RTX 50: RTX Blackwell whitepaper
 ///   (2025), appendix A
+///
+/// Where cores and clock are published too, the test computes the figures from them.
 public final class PeakFlops {
 
   /// TFLOP/s; 0 where the GPU has no such mode.

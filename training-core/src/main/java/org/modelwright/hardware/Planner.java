@@ -57,14 +57,25 @@ public final class Planner {
 
   /// The plan with advice.
   ///
-  /// @throws InputException where the device has no such precision
+  /// @throws InputException where the device has no such precision, or several devices no link
   public static Plan plan(Workload workload, Profile profile, Factors factors) {
-    Plan plan = new Planner(profile, factors).estimate(workload);
-    return plan.withAdvice(Advisor.advise(plan));
+    return plan(workload, profile, factors, List.of());
+  }
+
+  /// The plan with advice, also to take other hardware.
+  ///
+  /// @param others that could be taken
+  /// @throws InputException where the device has no such precision, or several devices no link
+  public static Plan plan(
+      Workload workload, Profile profile, Factors factors, List<Profile> others) {
+    Plan plan = bare(workload, profile, factors);
+    return plan.withAdvice(Advisor.advise(plan, others));
   }
 
   /// The plan without advice.
-  static Plan bare(Workload workload, Profile profile, Factors factors) {
+  ///
+  /// @throws InputException where the device has no such precision, or several devices no link
+  public static Plan bare(Workload workload, Profile profile, Factors factors) {
     return new Planner(profile, factors).estimate(workload);
   }
 
@@ -76,6 +87,7 @@ public final class Planner {
           "The profile `%s` gives no `peakTeraflops.%s`, so training.precision=%2$s cannot be planned; choose another precision."
               .formatted(profile.name(), YamlReader.word(precision)));
     }
+    requireLinks();
     Assumptions assumptions = Assumptions.of(profile.kind(), precision);
     long usable = (long) (assumptions.usable() * profile.memoryBytes());
     Workload settled = settled(workload, assumptions, usable);
@@ -103,6 +115,20 @@ public final class Planner {
         factors,
         assumptions.source(),
         List.of());
+  }
+
+  /// What a file must give for several devices has to be there too where only their number was changed.
+  private void requireLinks() {
+    Profile.Bandwidth bandwidth = profile.bandwidth();
+    String missing =
+        profile.count() > 1 && bandwidth.link() == 0
+            ? "link"
+            : profile.nodes() > 1 && bandwidth.network() == 0 ? "network" : "";
+    if (!missing.isEmpty()) {
+      throw new InputException(
+          "The profile `%s` gives no `bandwidth.%sGigabytesPerSecond`, so several devices cannot be planned; copy it and add that, or plan for one."
+              .formatted(profile.name(), missing));
+    }
   }
 
   static boolean hasBlocks(Workload workload) {

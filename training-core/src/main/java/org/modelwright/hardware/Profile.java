@@ -65,6 +65,10 @@ public record Profile(
   /// @param perGigabyteMonth price, 0 or more, in the profile's currency
   public record StorageTier(String path, long bytes, double perGigabyteMonth) {
     static final StorageTier NONE = new StorageTier("", 0, 0);
+
+    private StorageTier withPrice(double other) {
+      return new StorageTier(path, bytes, other);
+    }
   }
 
   public Profile {
@@ -87,6 +91,29 @@ public record Profile(
   /// The same with another number of devices in each node.
   public Profile withCount(int other) {
     return with(name, other);
+  }
+
+  /// The same with other prices, in the same currency.
+  ///
+  /// @param fast and archive a gigabyte and month in those tiers
+  public Profile withPrices(
+      double perHour, double transferPerGigabyte, double fast, double archive) {
+    return new Profile(
+        name,
+        summary,
+        kind,
+        device,
+        count,
+        nodes,
+        memoryBytes,
+        peakFlops,
+        bandwidth,
+        new Price(perHour, price.currency(), transferPerGigabyte, price.date()),
+        watts,
+        this.fast.withPrice(fast),
+        this.archive.withPrice(archive),
+        environment,
+        sources);
   }
 
   Profile withName(String other) {

@@ -17,6 +17,8 @@ import org.modelwright.file.InputException;
 import org.modelwright.file.IoReason;
 import org.modelwright.file.UserConfig;
 import org.modelwright.file.Yaml;
+import org.modelwright.file.YamlText;
+import org.modelwright.file.YamlValue;
 import org.modelwright.graph.DidYouMean;
 
 /// The profiles there are: this machine's, those that come along, and the user's own, which are files
@@ -117,12 +119,70 @@ public record Profiles(Path folder) {
       AtomicFile.write(file, ProfileYaml.write(profile.withName(newName)));
       return file;
     } catch (IOException e) {
-      throw new InputException(
-          file + " cannot be written (" + IoReason.withFile(e) + "); check the permissions.", e);
+      throw notWritten(file, e);
     }
   }
 
-  private List<String> names() {
+  /// The file of a profile of the user's own, whether or not it is there.
+  public Path file(String name) {
+    return folder.resolve(name + ENDING);
+  }
+
+  public Origin origin(String name) {
+    return name.equals(ThisMachine.NAME)
+        ? Origin.DETECTED
+        : BUILT_IN.contains(name) ? Origin.BUILT_IN : Origin.OWN;
+  }
+
+  /// A profile of the user's own as its file stands, wrong or not.
+  ///
+  /// @throws InputException where there is no such file, or it is no YAML
+  public YamlValue.Mapping settings(String name) {
+    return Yaml.read(file(name));
+  }
+
+  /// Reads what may become a profile's file.
+  ///
+  /// @throws InputException naming file, line, key and remedy
+  public static Profile read(YamlValue.Mapping settings) {
+    return ProfileYaml.read(settings);
+  }
+
+  /// Changes the file of a profile of the user's own; comments in it stay.
+  ///
+  /// @param settings of the whole file
+  /// @throws InputException where a figure is wrong, or the file cannot be read or written
+  public void save(String name, YamlValue.Mapping settings) {
+    var _ = read(settings);
+    Path file = file(name);
+    try {
+      AtomicFile.write(file, YamlText.revise(Files.readString(file), settings));
+    } catch (IOException e) {
+      throw notWritten(file, e);
+    }
+  }
+
+  /// Removes a profile of the user's own; one that is gone already is no fault.
+  ///
+  /// @throws InputException where the file cannot be removed
+  public void delete(String name) {
+    try {
+      Files.deleteIfExists(file(name));
+    } catch (IOException e) {
+      throw new InputException(
+          file(name) + " cannot be removed (" + IoReason.of(e) + "); check the permissions.", e);
+    }
+  }
+
+  private static InputException notWritten(Path file, IOException e) {
+    return new InputException(
+        file + " cannot be written (" + IoReason.withFile(e) + "); check the permissions.", e);
+  }
+
+  /// All names: this machine's, those that come along, the user's own.
+  ///
+  /// @throws InputException where the folder cannot be listed
+  public List<String> names() {
     List<String> names = new ArrayList<>(List.of(ThisMachine.NAME));
     names.addAll(BUILT_IN);
     names.addAll(own());
@@ -145,10 +205,6 @@ public record Profiles(Path folder) {
       }
     }
     return own;
-  }
-
-  private Path file(String name) {
-    return folder.resolve(name + ENDING);
   }
 
   private static Profile read(Path file) {

@@ -270,18 +270,20 @@ public record Project(
 
   /// What planning needs to know of a new run.
   ///
-  /// @throws InputException where the settings do not fit the drawing
+  /// @throws InputException with the first problem of the drawing, or where the settings do not fit it
   public Workload workload(Progress progress) {
     return workload(vocabulary(progress).orElseThrow());
   }
 
-  /// As above, for a vocabulary that is known or taken to be so.
+  /// As above, without a look at the data.
   ///
-  /// @throws InputException where the settings do not fit the drawing
+  /// @param vocabulary how many tokens the model will know
   public Workload workload(long vocabulary) {
-    RunConfiguration configuration = configuration(device);
-    Program program = TrainingRun.compile(configuration, vocabulary, training, data);
-    return Workload.of(configuration, program, data.context());
+    Program drawn =
+        Compiler.compile(architecture.architecture(), OptionalLong.of(vocabulary))
+            .require(ARCHITECTURE);
+    return Workload.of(
+        configuration(device), TrainingRun.fitted(drawn, training, data), data.context());
   }
 
   /// What a new run of this project starts with.

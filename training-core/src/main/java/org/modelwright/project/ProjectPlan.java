@@ -1,6 +1,5 @@
 package org.modelwright.project;
 
-import org.modelwright.file.YamlReader;
 import org.modelwright.hardware.Calibration;
 import org.modelwright.hardware.Calibrations;
 import org.modelwright.hardware.CpuFacts;
@@ -8,7 +7,6 @@ import org.modelwright.hardware.Factors;
 import org.modelwright.hardware.Plan;
 import org.modelwright.hardware.Planner;
 import org.modelwright.hardware.Profile;
-import org.modelwright.hardware.Profiles;
 import org.modelwright.hardware.Workload;
 
 /// Plans a project's training with what earlier runs on this machine have taught.
@@ -25,16 +23,23 @@ public final class ProjectPlan {
       Workload workload,
       Calibrations calibrations,
       CpuFacts cpu) {
-    boolean here =
-        profile.name().equals(Profiles.thisMachine()) || profile.device().equals(cpu.name());
-    Factors factors =
-        here
-            ? calibrations.factors(
-                Calibration.device(project.device(), cpu),
-                YamlReader.word(workload.training().precision()),
-                Calibration.threads(project.threads(), cpu),
-                Calibration.drawing(project.architectureText()))
-            : Factors.NONE;
-    return Planner.plan(workload, profile, factors);
+    return Planner.plan(workload, profile, factors(profile, project, workload, calibrations, cpu));
+  }
+
+  /// What earlier runs have taught of a profile.
+  public static Factors factors(
+      Profile profile,
+      Project project,
+      Workload workload,
+      Calibrations calibrations,
+      CpuFacts cpu) {
+    return Calibration.factors(
+        calibrations,
+        profile,
+        workload,
+        project.device(),
+        project.threads(),
+        project.architectureText(),
+        cpu);
   }
 }

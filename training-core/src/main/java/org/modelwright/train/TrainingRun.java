@@ -171,13 +171,22 @@ public final class TrainingRun {
       long vocabulary,
       TrainingSettings settings,
       DataSettings data) {
+    return fitted(drawn(configuration, vocabulary), settings, data);
+  }
+
+  /// The program of a drawing, with what LoRA adds, once a batch of it is known to fit.
+  ///
+  /// @param drawn the drawing alone
+  /// @throws InputException as above, but for the drawing's problems
+  public static Program fitted(Program drawn, TrainingSettings settings, DataSettings data) {
     int context = data.context();
     if ((long) settings.batchSize() * context > MOST_TOKENS) {
       throw new InputException(
           "A micro-batch of `training.batchSize` %d times `data.context` %d tokens is larger than %d; lower one and raise `training.accumulation`."
               .formatted(settings.batchSize(), context, MOST_TOKENS));
     }
-    Program program = compile(configuration, vocabulary);
+    Program program = settings.fineTuning().apply(drawn);
+    settings.optimizer().requireFitting(program);
     OptionalLong longest = Costs.longestWindow(program);
     if (longest.isPresent() && longest.getAsLong() < context) {
       throw new InputException(

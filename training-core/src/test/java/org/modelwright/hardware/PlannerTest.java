@@ -171,6 +171,32 @@ class PlannerTest {
   }
 
   @Test
+  void otherHardwareIsAdvisedWhereItFitsAndNothingFasterIsCheaper() throws IOException {
+    Workload workload = workload("gpt2-124m", "training.batchSize=60");
+    List<Profile> others =
+        List.of(
+            Profiles.builtIn("a100-80gb"),
+            Profiles.builtIn("h200").withPrices(4, 0, 0, 0),
+            Profiles.builtIn("h200").withName("dear").withPrices(8, 0, 0, 0),
+            Profiles.builtIn("laptop"));
+    Plan tight = Planner.plan(workload, Profiles.builtIn("development"), Factors.NONE, others);
+    List<Advice> elsewhere =
+        tight.advice().stream().filter(a -> a.reason() == Advice.Reason.OTHER_HARDWARE).toList();
+    assertThat(tight.fits()).isFalse();
+    assertThat(elsewhere).allMatch(a -> a.then().fits()).isNotEmpty();
+    assertThat(elsewhere)
+        .extracting(a -> a.then().profile().name())
+        .contains("h200")
+        .doesNotContain("dear", "laptop");
+    assertThat(elsewhere.getFirst().change()).startsWith("--profile ");
+    for (int i = 1; i < elsewhere.size(); i++) {
+      assertThat(elsewhere.get(i).then().cost()).isLessThan(elsewhere.get(i - 1).then().cost());
+      assertThat(elsewhere.get(i).then().hours())
+          .isGreaterThan(elsewhere.get(i - 1).then().hours());
+    }
+  }
+
+  @Test
   void muonTakesTimeForItsProducts() throws IOException {
     Plan adamw = gpt2("laptop", "training.accumulation=1", "training.precision=fp32");
     Plan muon =
@@ -212,11 +238,20 @@ class PlannerTest {
   }
 
   @Test
+  void severalDevicesWithoutALinkAreRefused() throws IOException {
+    Workload workload = workload("java-lm");
+    Profile two = Profiles.builtIn("laptop").withCount(2);
+    assertThatExceptionOfType(InputException.class)
+        .isThrownBy(() -> Planner.plan(workload, two, Factors.NONE))
+        .withMessageContaining("bandwidth.linkGigabytesPerSecond");
+  }
+
+  @Test
   void whatRunsHaveTaughtScalesTheEstimate() throws IOException {
     Workload workload = workload("java-lm");
     Profile laptop = Profiles.builtIn("laptop");
     Plan plain = Planner.plan(workload, laptop, Factors.NONE);
-    Plan taught = Planner.plan(workload, laptop, new Factors(1.5, 2, "a run"));
+    Plan taught = Planner.plan(workload, laptop, new Factors(1.5, 2, true, List.of("a run")));
     assertThat(taught.memory().weights()).isEqualTo(plain.memory().weights());
     assertThat((double) taught.memory().total() - taught.memory().state())
         .isCloseTo(1.5 * (plain.memory().total() - plain.memory().state()), within(2.0));

@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.modelwright.engine.DeviceName;
 import org.modelwright.file.InputException;
+import org.modelwright.file.YamlValue;
 import org.modelwright.gpu.Gpu;
 import org.modelwright.gpu.GpuReport;
 import org.modelwright.train.TrainingSettings.Precision;
@@ -70,6 +71,35 @@ class ProfilesTest {
         .extracting(e -> e.profile().name())
         .startsWith("this-machine")
         .endsWith("our-cluster");
+  }
+
+  @Test
+  void aProfileOfTheUserIsChangedWhereItStandsAndRemoved() throws IOException {
+    Path file = profiles.copy("medium", "ours");
+    Files.writeString(file, "# rented by the month\n" + Files.readString(file));
+    var place = YamlValue.Place.whole("the form");
+    YamlValue.Mapping changed =
+        profiles
+            .settings("ours")
+            .with("price.perHour", new YamlValue.Scalar(place, "2.5", false))
+            .without("price.transferPerGigabyte");
+    profiles.save("ours", changed);
+    Profile.Price price = profiles.find("ours", DeviceName.CPU, 0).price();
+    assertThat(price.perHour()).isEqualTo(2.5);
+    assertThat(price.transferPerGigabyte()).isZero();
+    assertThat(Files.readString(file)).startsWith("# rented by the month\n");
+    String before = Files.readString(file);
+    assertThatExceptionOfType(InputException.class)
+        .isThrownBy(() ->
+            profiles.save(
+                "ours", changed.with("memory.gigabytes", new YamlValue.Scalar(place, "0", false))))
+        .withMessageContaining("memory.gigabytes");
+    assertThat(file).hasContent(before);
+    assertThat(profiles.origin("ours")).isEqualTo(Profiles.Origin.OWN);
+    profiles.delete("ours");
+    profiles.delete("ours");
+    assertThat(file).doesNotExist();
+    assertThat(profiles.names()).doesNotContain("ours").contains("medium");
   }
 
   @Test

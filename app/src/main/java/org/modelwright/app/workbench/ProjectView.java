@@ -31,6 +31,7 @@ import org.modelwright.app.design.inspector.InspectorView;
 import org.modelwright.app.design.palette.PaletteView;
 import org.modelwright.app.design.problems.ProblemsView;
 import org.modelwright.app.design.program.ProgramView;
+import org.modelwright.app.hardware.PlannerView;
 import org.modelwright.app.training.TrainingView;
 import org.modelwright.compile.Analysis;
 import org.modelwright.graph.Edit;
@@ -46,6 +47,7 @@ final class ProjectView extends BorderPane implements Disposable {
     CommandId.SHOW_PROGRAM,
     CommandId.SHOW_DATA,
     CommandId.SHOW_TRAINING,
+    CommandId.SHOW_PLANNER,
     CommandId.START_TRAINING,
     CommandId.SHOW_PROBLEMS,
     CommandId.SHOW_ANALYZER,
@@ -199,6 +201,13 @@ final class ProjectView extends BorderPane implements Disposable {
     return new TrainingView(context, session.settings(), _ -> tree.readRuns());
   }
 
+  private void showPlanner() {
+    tabs.show(
+        "tab-planner",
+        title("workbench.tab.planner"),
+        () -> new PlannerView(context, session.settings()));
+  }
+
   private void showTraining() {
     tabs.show("tab-training", title("workbench.tab.training"), this::training);
   }
@@ -254,6 +263,7 @@ final class ProjectView extends BorderPane implements Disposable {
     commands.bind(
         CommandId.SHOW_DATA, () -> tabs.show("tab-data", title("workbench.tab.data"), this::data));
     commands.bind(CommandId.SHOW_TRAINING, this::showTraining);
+    commands.bind(CommandId.SHOW_PLANNER, this::showPlanner);
     // the page, once it is open, starts one; until then it says whether one can be started
     commands.bind(CommandId.START_TRAINING, this::showTraining);
     commands.bind(CommandId.SHOW_PROBLEMS, () -> showBottom("tab-problems"));

@@ -26,6 +26,7 @@ import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
+import org.modelwright.app.common.Figures;
 import org.modelwright.app.common.Texts;
 
 /// The table itself, blocks as parents of what is in them, and below it the totals, which do not

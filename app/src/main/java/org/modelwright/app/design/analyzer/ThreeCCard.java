@@ -16,6 +16,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import javafx.util.Subscription;
 import org.kordamp.ikonli.javafx.FontIcon;
+import org.modelwright.app.common.Figures;
 import org.modelwright.app.common.Texts;
 import org.modelwright.hardware.DeviceSpeed;
 import org.modelwright.hardware.DeviceSpeed.Grounds;

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
+import org.modelwright.app.common.Figures;
 import org.modelwright.app.common.Texts;
 import org.modelwright.app.design.Designs;
 import org.modelwright.compile.Analysis;

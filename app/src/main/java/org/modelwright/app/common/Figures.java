@@ -1,18 +1,18 @@
-package org.modelwright.app.design.analyzer;
+package org.modelwright.app.common;
 
 import java.text.NumberFormat;
 import java.util.Locale;
 
-/// Figures as the analyzer writes them: three digits and a decimal prefix (k = 1,000), in the window's
+/// Figures as pages write them: three digits and a decimal prefix (k = 1,000), in the window's
 /// language.
-final class Figures {
+public final class Figures {
 
   private static final String[] PREFIXES = {"", "k", "M", "G", "T", "P", "E"};
 
   private Figures() {}
 
   /// `1.23 M`; `0` for nothing.
-  static String brief(double value, Locale locale) {
+  public static String brief(double value, Locale locale) {
     double scaled = value;
     int prefix = 0;
     // what would be rounded up to 1,000 has the next prefix already
@@ -29,18 +29,18 @@ final class Figures {
   }
 
   /// `1.23 MB`
-  static String bytes(double value, Locale locale) {
+  public static String bytes(double value, Locale locale) {
     String brief = brief(value, locale);
     return brief.indexOf(' ') < 0 ? brief + " B" : brief + "B";
   }
 
   /// `1,234,567`
-  static String exact(long value, Locale locale) {
+  public static String exact(long value, Locale locale) {
     return NumberFormat.getIntegerInstance(locale).format(value);
   }
 
   /// `12.3 %`
-  static String percent(double share, Locale locale) {
+  public static String percent(double share, Locale locale) {
     if (share > 0 && share < 0.0005) {
       return "< " + percent(0.001, locale);
     }
