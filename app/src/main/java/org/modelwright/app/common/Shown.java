@@ -8,7 +8,8 @@ import javafx.stage.Window;
 import javafx.util.Subscription;
 
 /// Whether a user can see a node: it is in a window that is open and not minimized, and neither it nor
-/// anything around it, such as a tab that is not in front, is hidden.
+/// anything around it, such as a tab that is not in front, is hidden. A scene without a window is one of
+/// which a picture is taken.
 public final class Shown {
 
   private final Node node;
@@ -52,7 +53,7 @@ public final class Shown {
 
   private boolean follow(@org.jspecify.annotations.Nullable Window window) {
     if (window == null) {
-      return false;
+      return true;
     }
     above = above.and(window.showingProperty().subscribe((_, _) -> lookAgain()));
     if (window instanceof Stage stage) {

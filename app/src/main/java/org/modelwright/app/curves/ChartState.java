@@ -111,7 +111,7 @@ final class ChartState {
   /// The curve that stands in front: the smoothed one where it is smoothed.
   Curve front(Series one) {
     double weight = settings.smoothingProperty().get();
-    if (one.sparse() || weight <= 0) {
+    if (one.kind() != Series.Kind.NOISY || weight <= 0) {
       return one.curve();
     }
     Smoothing smoothing = smoothings.get(one.curve());

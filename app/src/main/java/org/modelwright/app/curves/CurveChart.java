@@ -31,9 +31,6 @@ public final class CurveChart extends VBox implements Disposable {
 
   private static final long BETWEEN_DRAWS = 95_000_000;
 
-  /// Of the time, what drawing a growing curve may take: a second for an hour of training is enough.
-  private static final long SHARE = 25;
-
   private final AppContext context;
   private final CurveSettings settings;
   private final ChartState state;
@@ -52,6 +49,7 @@ public final class CurveChart extends VBox implements Disposable {
   private boolean waiting;
   private long drawnAt;
   private long cost;
+  private int patience = 40;
   private long fingerprint;
 
   /// @param title follows the language
@@ -121,13 +119,18 @@ public final class CurveChart extends VBox implements Disposable {
   /// while that may be so; a call with nothing to do costs nothing.
   public void grown() {
     dirty = true;
-    if (shown.get() && System.nanoTime() - drawnAt >= Math.max(BETWEEN_DRAWS, cost * SHARE)) {
+    if (shown.get() && System.nanoTime() - drawnAt >= Math.max(BETWEEN_DRAWS, cost * patience)) {
       draw();
     }
   }
 
+  /// @param times of what a drawing of growing curves takes, how long the next one waits at least
+  public void setPatience(int times) {
+    patience = times;
+  }
+
   /// Whether something is waiting to be drawn.
-  boolean isDirty() {
+  public boolean isDirty() {
     return dirty;
   }
 

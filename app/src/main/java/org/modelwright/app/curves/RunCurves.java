@@ -137,8 +137,8 @@ public final class RunCurves {
     double millis = Double.isFinite(step.millis()) ? Math.max(0, step.millis()) : 0;
     newest =
         new Place(
-            step.step(),
-            step.tokens(),
+            (double) step.step(),
+            (double) step.tokens(),
             wall(step.time()),
             newest.trainingSeconds() + millis / 1000);
     steps.add(newest);
@@ -146,7 +146,7 @@ public final class RunCurves {
     curve(Metric.LEARNING_RATE).add(step.learningRate());
     curve(Metric.GRADIENT_NORM).add(step.gradientNorm());
     curve(Metric.TOKENS_PER_SECOND).add(step.tokensPerSecond());
-    curve(Metric.MEMORY).add(step.memoryBytes());
+    curve(Metric.MEMORY).add((double) step.memoryBytes());
     curve(Metric.OUTSIDE_NATIVE).add(step.outsideNativeShare());
     addIfThere(Metric.LOSS_SCALE, step.lossScale());
     addIfThere(Metric.AUXILIARY_LOSS, step.auxiliaryLoss());
@@ -191,7 +191,7 @@ public final class RunCurves {
 
   /// The place of an event that belongs to a step.
   private Place at(Event event) {
-    return new Place(event.step(), newest.tokens(), wall(event.time()), newest.trainingSeconds());
+    return new Place((double) event.step(), newest.tokens(), wall(event.time()), newest.trainingSeconds());
   }
 
   /// A clock that goes backwards, as when a machine's time is set, shifts all that follows.
@@ -225,7 +225,7 @@ public final class RunCurves {
   }
 
   private static void drop(Curve curve, long step) {
-    curve.positions().dropAfter(step);
+    curve.positions().dropAfter((double) step);
     curve.truncate();
   }
 }

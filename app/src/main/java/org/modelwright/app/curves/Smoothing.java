@@ -9,7 +9,7 @@ final class Smoothing {
   private final double weight;
   private Curve smooth;
   private double sum;
-  private long count;
+  private int count;
   private int truncations;
 
   /// @param weight of the past, from 0 to below 1

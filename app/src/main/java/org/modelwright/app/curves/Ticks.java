@@ -43,7 +43,7 @@ final class Ticks {
     var ticks = new ArrayList<Tick>();
     double[] parts = (to - from) * 3 <= most ? new double[] {1, 2, 5} : new double[] {1};
     int stride = (int) Math.max(1, Math.ceil((to - from) / most));
-    for (long decade = (long) Math.floor(from); decade <= to; decade++) {
+    for (int decade = (int) Math.floor(from); decade <= to; decade++) {
       if (Math.floorMod(decade, stride) != 0) {
         continue;
       }

@@ -69,8 +69,10 @@ public final class CurvePictures {
       Files.write(Path.of(args[0], "curve-" + look + ".png"), Png.write(image.get()));
       for (CurveExport.Format format : CurveExport.Format.values()) {
         Path file = Path.of(args[0], "export-" + look + "." + format.ending());
-        page.chart.setExportChooser(_ -> java.util.Optional.of(file));
-        Platform.runLater(() -> page.chart.export(format));
+        Platform.runLater(() -> {
+          page.chart.setExportChooser(_ -> java.util.Optional.of(file));
+          page.chart.export(format);
+        });
       }
       Thread.sleep(700);
     }
