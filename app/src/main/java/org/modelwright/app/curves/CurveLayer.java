@@ -117,7 +117,9 @@ final class CurveLayer extends AbstractXYAnnotation {
       double x = end ? Double.NaN : Math.floor(place.x(line.x(i)));
       if (x != column) {
         if (!Double.isNaN(column)) {
-          bar.setRect(column, low - thickness / 2, 1, high - low + thickness);
+          // a column may be left out where those of the points and of the screen do not quite agree
+          double width = x - column == 2 ? 2 : 1;
+          bar.setRect(column, low - thickness / 2, width, high - low + thickness);
           g.fill(bar);
         }
         if (end) {
@@ -125,7 +127,7 @@ final class CurveLayer extends AbstractXYAnnotation {
           last = Double.NaN;
           continue;
         }
-        boolean adjacent = x - column == 1;
+        boolean adjacent = x - column <= 2;
         joinAcross(g, place, bar, column, x, last, place.y(line.y(i)), thickness);
         column = x;
         low = adjacent ? last : Double.POSITIVE_INFINITY;
@@ -147,7 +149,7 @@ final class CurveLayer extends AbstractXYAnnotation {
       double y,
       double nextY,
       double thickness) {
-    if (Double.isNaN(y) || to - from <= 1) {
+    if (Double.isNaN(y) || to - from <= 2) {
       return;
     }
     double first = Math.max(from, place.left - 1);

@@ -191,7 +191,8 @@ public final class RunCurves {
 
   /// The place of an event that belongs to a step.
   private Place at(Event event) {
-    return new Place((double) event.step(), newest.tokens(), wall(event.time()), newest.trainingSeconds());
+    return new Place(
+        (double) event.step(), newest.tokens(), wall(event.time()), newest.trainingSeconds());
   }
 
   /// A clock that goes backwards, as when a machine's time is set, shifts all that follows.

@@ -52,12 +52,13 @@ public final class RunPictures {
     Files.writeString(
         run.log(), "--- worker launched 2026-11-23T10:00:00Z ---\nengine: libtorch 2.7.1\n");
     Heartbeat worker = Heartbeat.start(run);
-    Stage stage = onFx(() -> {
-      var made = new Stage();
-      made.setX(0);
-      made.setY(0);
-      return made;
-    });
+    Stage stage =
+        onFx(() -> {
+          var made = new Stage();
+          made.setX(0);
+          made.setY(0);
+          return made;
+        });
     var pictures =
         new RunPictures(
             onFx(() -> new TestWindow(stage, folder, Optional.of(project))), Path.of(args[0]));
@@ -98,19 +99,21 @@ public final class RunPictures {
     Thread.sleep(600);
     Scene shown = window.window.scene();
     Parent root = shown.getRoot();
-    Scene large = onFx(() -> {
-      shown.setRoot(new Group());
-      var scene = new Scene(new Group(), WIDTH, HEIGHT);
-      scene.getStylesheets().setAll(shown.getStylesheets());
-      scene.setRoot(root);
-      scene.snapshot(null); // lays out
-      return scene;
-    });
+    Scene large =
+        onFx(() -> {
+          shown.setRoot(new Group());
+          var scene = new Scene(new Group(), WIDTH, HEIGHT);
+          scene.getStylesheets().setAll(shown.getStylesheets());
+          scene.setRoot(root);
+          scene.snapshot(null); // lays out
+          return scene;
+        });
     Thread.sleep(800); // charts draw anew in their new size
-    byte[] png = onFx(() -> {
-      large.snapshot(null);
-      return Png.write(large.snapshot(null));
-    });
+    byte[] png =
+        onFx(() -> {
+          large.snapshot(null);
+          return Png.write(large.snapshot(null));
+        });
     Files.write(out.resolve("run-" + name + ".png"), png);
     onFx(() -> {
       large.setRoot(new Group());

@@ -58,12 +58,13 @@ public final class WatchCost {
     RunFiles.write(run, RunFiles.history(before));
     RunFiles.write(run, List.of(new Event.StateChanged(Instant.now(), RunState.RUNNING)));
     Heartbeat worker = mode.equals("none") ? null : Heartbeat.start(run);
-    var stage = new FutureTask<>(() -> {
-      var made = new Stage();
-      made.setX(0);
-      made.setY(0);
-      return made;
-    });
+    var stage =
+        new FutureTask<>(() -> {
+          var made = new Stage();
+          made.setX(0);
+          made.setY(0);
+          return made;
+        });
     Platform.runLater(stage);
     Stage shown = stage.get();
     var window = new FutureTask<>(() -> new TestWindow(shown, folder, Optional.of(project)));
@@ -75,10 +76,11 @@ public final class WatchCost {
     } else if (mode.equals("minimized")) {
       Platform.runLater(() -> shown.setIconified(true));
     } else {
-      Platform.runLater(() ->
-          open.context.commands().run(org.modelwright.app.command.CommandId.SHOW_DRAWING));
+      Platform.runLater(
+          () -> open.context.commands().run(org.modelwright.app.command.CommandId.SHOW_DRAWING));
     }
-    Thread writer = mode.equals("none") ? null : Thread.ofPlatform().daemon().start(() -> write(run, before));
+    Thread writer =
+        mode.equals("none") ? null : Thread.ofPlatform().daemon().start(() -> write(run, before));
     Thread.sleep(WARM_UP * 1000L);
     var system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
     measuring = true;

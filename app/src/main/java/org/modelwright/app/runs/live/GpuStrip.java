@@ -87,7 +87,9 @@ final class GpuStrip extends FlowPane implements Disposable {
         figure(reading.celsius(), reading.celsius()),
         figure(reading.milliwatts(), Math.round(reading.milliwatts() / 1000.0)),
         figure(reading.limitMilliwatts(), Math.round(reading.limitMilliwatts() / 1000.0)),
-        reading.usedBytes() < 0 ? "?" : Unit.BYTES.words((double) reading.usedBytes(), texts.locale()),
+        reading.usedBytes() < 0
+            ? "?"
+            : Unit.BYTES.words((double) reading.usedBytes(), texts.locale()),
         Unit.BYTES.words((double) reading.gpu().totalBytes(), texts.locale()));
   }
 

@@ -35,7 +35,8 @@ final class RunFigures {
                     String.format(texts.locale(), epochs < 10 ? "%.2f" : "%.1f", epochs))));
     figures.add(
         new Figure(
-            texts.get("live.figure.tokens"), Unit.COUNT.words((double) progress.tokens(), texts.locale())));
+            texts.get("live.figure.tokens"),
+            Unit.COUNT.words((double) progress.tokens(), texts.locale())));
     progress
         .secondsLeft()
         .ifPresent(left ->

@@ -69,7 +69,8 @@ public final class RunFiles {
     RunFolder run = RunFolder.create(Project.runs(project), "small", LocalDate.of(2026, 11, 23));
     YamlValue.Mapping training =
         Yaml.parse(
-            Files.readString(project.resolve(Project.TRAINING)).replace("steps: 2000", "steps: 20000"),
+            Files.readString(project.resolve(Project.TRAINING))
+                .replace("steps: 2000", "steps: 20000"),
             "training");
     new RunConfiguration(
             Files.readString(project.resolve(Project.ARCHITECTURE)),
@@ -136,9 +137,7 @@ public final class RunFiles {
       if (i % 1000 == 0) {
         events.add(
             new Event.Validated(now, i, mean + 0.06 + (i > 0.8 * steps ? 0.02 : 0), 111_539));
-        events.add(
-            new Event.CheckpointSaved(
-                now, i, "step-%06d".formatted(i), i <= 0.8 * steps));
+        events.add(new Event.CheckpointSaved(now, i, "step-%06d".formatted(i), i <= 0.8 * steps));
       }
       if (i == steps / 2) {
         events.add(new Event.LearningRateSet(now, i, 0.5));
@@ -151,7 +150,8 @@ public final class RunFiles {
         now = now.plusSeconds(600);
       }
       if (i == (int) (0.7 * steps)) {
-        events.add(new Event.Fault(now, i, "The loss rose to 4 times its usual value.", null, false));
+        events.add(
+            new Event.Fault(now, i, "The loss rose to 4 times its usual value.", null, false));
       }
     }
     return events;

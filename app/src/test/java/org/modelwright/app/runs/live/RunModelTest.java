@@ -98,7 +98,10 @@ class RunModelTest {
     List<Event> history = RunFiles.history(3000);
     RunFiles.write(run, history);
     RunFiles.write(
-        run, List.of(new Event.Stopped(Instant.now(), new Event.Summary(3000, 1.0, null, null, 1, 1, 0, 1))));
+        run,
+        List.of(
+            new Event.Stopped(
+                Instant.now(), new Event.Summary(3000, 1.0, null, null, 1, 1, 0, 1))));
     attach();
     assertThat(model.state()).isEqualTo(RunState.STOPPED);
     assertThat(loss().size()).isEqualTo(3000);

@@ -95,8 +95,7 @@ class RunViewIT {
 
   private void kill() throws Exception {
     if (run != null && Files.exists(run.heartbeat())) {
-      Matcher pid =
-          Pattern.compile("\"pid\":(\\d+)").matcher(Files.readString(run.heartbeat()));
+      Matcher pid = Pattern.compile("\"pid\":(\\d+)").matcher(Files.readString(run.heartbeat()));
       if (pid.find()) {
         ProcessHandle.of(Long.parseLong(pid.group(1))).ifPresent(ProcessHandle::destroyForcibly);
       }
@@ -122,7 +121,8 @@ class RunViewIT {
   void aRunIsWatchedAndControlledToItsEnd(FxRobot robot) throws Exception {
     Path project = RunFiles.tinyProject(folder.resolve("tiny"), 2_000_000);
     run =
-        new RunStarter(Progress.NONE, _ -> {}).train(Project.open(project), DeviceName.parse("cpu"));
+        new RunStarter(Progress.NONE, _ -> {})
+            .train(Project.open(project), DeviceName.parse("cpu"));
     open(robot);
     waitFor(() -> view.model().loadedProperty().get());
     assertThat(view.model().state()).isEqualTo(RunState.QUEUED);
@@ -149,7 +149,8 @@ class RunViewIT {
     robot.interact(() -> field.setText("0"));
     assertThat(robot.lookup("#run-rate-apply").queryAs(Button.class).isDisabled()).isTrue();
     robot.interact(() -> field.setText("2e-5"));
-    assertThat(robot.lookup("#run-rate-meaning").queryAs(Label.class).getText()).contains("2.000e-05");
+    assertThat(robot.lookup("#run-rate-meaning").queryAs(Label.class).getText())
+        .contains("2.000e-05");
     press(robot, "run-rate-apply");
     waitFor(() -> has(Marker.Kind.LEARNING_RATE));
     long changed = step();
@@ -173,7 +174,8 @@ class RunViewIT {
     press(robot, "run-resume-run");
     waitFor(() -> view.model().state() == RunState.RUNNING && step() > stopped);
     assertThat(has(Marker.Kind.RESUMED)).isTrue();
-    assertThat(view.model().curves().curve(Metric.LOSS).x(org.modelwright.app.curves.XAxis.STEP, 0)).isEqualTo(1);
+    assertThat(view.model().curves().curve(Metric.LOSS).x(org.modelwright.app.curves.XAxis.STEP, 0))
+        .isEqualTo(1);
 
     kill();
     waitFor(() -> view.model().state() == RunState.FAILED);
