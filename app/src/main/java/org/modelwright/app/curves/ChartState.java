@@ -198,7 +198,14 @@ final class ChartState {
       }
       to = Math.max(to, horizontal.toAxis(curve.x(axis, curve.size() - 1)));
     }
-    return from <= to ? stretch(from, to, 0) : new Stretch(0, 1);
+    return from <= to ? roomy(stretch(from, to, 0)) : new Stretch(0, 1);
+  }
+
+  /// A little longer, by less than two pixels of a usual chart: a curve that grows then changes the axis,
+  /// and with it the whole picture, only now and then.
+  private static Stretch roomy(Stretch x) {
+    double unit = Math.scalb(1.0, Math.getExponent(x.length()) - 9);
+    return new Stretch(x.from(), x.from() + Math.ceil(x.length() / unit) * unit);
   }
 
   private Stretch wholeY(Stretch x, List<Line> lines) {

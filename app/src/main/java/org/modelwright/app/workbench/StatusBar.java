@@ -1,11 +1,8 @@
 package org.modelwright.app.workbench;
 
-import javafx.animation.Animation;
 import javafx.animation.FadeTransition;
-import javafx.animation.KeyFrame;
 import javafx.animation.PauseTransition;
 import javafx.animation.SequentialTransition;
-import javafx.animation.Timeline;
 import javafx.application.Platform;
 import javafx.beans.binding.Bindings;
 import javafx.collections.ListChangeListener;
@@ -22,6 +19,7 @@ import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
 import org.modelwright.app.AppContext;
 import org.modelwright.app.common.Disposable;
+import org.modelwright.app.common.Periodic;
 import org.modelwright.app.common.Tasks;
 import org.modelwright.app.common.Texts;
 import org.modelwright.app.workbench.Messages.Message;
@@ -44,7 +42,7 @@ final class StatusBar extends HBox implements Disposable {
   private final Label device = new Label();
   private final Label memory = new Label();
   private final SequentialTransition fade;
-  private final Timeline clock = new Timeline(new KeyFrame(Duration.seconds(2), _ -> measure()));
+  private final Periodic clock = new Periodic(java.time.Duration.ofSeconds(2), this::measure);
   private final ListChangeListener<Tasks.Running> tasksListener = _ -> showTask();
   private @Nullable MemoryFacts facts;
 
@@ -102,8 +100,6 @@ final class StatusBar extends HBox implements Disposable {
     tasks.running().addListener(tasksListener);
     showTask();
     texts.localeProperty().subscribe(this::showMemory);
-    clock.setCycleCount(Animation.INDEFINITE);
-    clock.play();
     measure();
   }
 
@@ -178,7 +174,7 @@ final class StatusBar extends HBox implements Disposable {
 
   @Override
   public void dispose() {
-    clock.stop();
+    clock.dispose();
     fade.stop();
     tasks.running().removeListener(tasksListener);
   }
