@@ -15,8 +15,8 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
-import javafx.util.StringConverter;
 import javafx.util.Subscription;
+import org.modelwright.app.common.Choices;
 import org.modelwright.app.common.Disposable;
 import org.modelwright.app.common.StyleSheets;
 import org.modelwright.app.common.Texts;
@@ -105,22 +105,7 @@ public final class CurveBar extends FlowPane implements Disposable {
           }
         });
     listen(value.subscribe(combo::setValue));
-    listen(
-        texts
-            .localeProperty()
-            .subscribe(_ ->
-                combo.setConverter(
-                    new StringConverter<>() {
-                      @Override
-                      public String toString(T choice) {
-                        return choice == null ? "" : words.apply(choice);
-                      }
-
-                      @Override
-                      public T fromString(String string) {
-                        throw new UnsupportedOperationException();
-                      }
-                    })));
+    listen(texts.localeProperty().subscribe(_ -> Choices.say(combo, words)));
     return combo;
   }
 

@@ -72,7 +72,10 @@ final class CurvePlot {
   /// Where the curves are in a chart of this size.
   static Rectangle2D area(double width, double height) {
     return new Rectangle2D.Double(
-        LEFT, TOP, Math.max(1, width - LEFT - RIGHT), Math.max(1, height - TOP - BOTTOM));
+        LEFT,
+        TOP,
+        Math.max(1, Math.floor(width) - LEFT - RIGHT),
+        Math.max(1, Math.floor(height) - TOP - BOTTOM));
   }
 
   /// Takes over a picture, to be drawn next.

@@ -11,7 +11,7 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import javafx.util.StringConverter;
+import org.modelwright.app.common.Choices;
 import org.modelwright.app.common.Texts;
 import org.modelwright.app.curves.Unit;
 import org.modelwright.run.Command;
@@ -42,19 +42,10 @@ final class RateQuestion extends VBox {
     kind.setValue(RateChange.Kind.RATE);
     texts
         .localeProperty()
-        .subscribe(_ ->
-            kind.setConverter(
-                new StringConverter<>() {
-                  @Override
-                  public String toString(RateChange.Kind choice) {
-                    return choice == null ? "" : texts.get("live.rate.kind." + choice);
-                  }
-
-                  @Override
-                  public RateChange.Kind fromString(String string) {
-                    throw new UnsupportedOperationException();
-                  }
-                }));
+        .subscribe(_ -> {
+          Choices.say(kind, choice -> texts.get("live.rate.kind." + choice));
+          show();
+        });
     apply.setId("run-rate-apply");
     apply.getStyleClass().addAll("small", "accent");
     apply.textProperty().bind(texts.text("live.rate.apply"));

@@ -18,6 +18,7 @@ import org.modelwright.launch.WorkerProcess;
 import org.modelwright.project.LayerTrust;
 import org.modelwright.run.Command;
 import org.modelwright.run.CommandLog;
+import org.modelwright.run.Heartbeat;
 import org.modelwright.run.RunState;
 import org.modelwright.train.RunConfiguration;
 
@@ -136,6 +137,7 @@ final class RunActions implements Disposable {
         .start(
             context.texts().get("live.task.resume", model.run().name()),
             progress -> {
+              awaitEnd();
               new RunStarter(progress, _ -> {}).requireResumable(model.run());
               LayerTrust.ofUser()
                   .require(
@@ -146,6 +148,13 @@ final class RunActions implements Disposable {
             },
             _ -> model.lookNow(),
             why -> refuse.accept(String.valueOf(why.getMessage())));
+  }
+
+  /// A worker lives for a moment after its last word.
+  private void awaitEnd() throws InterruptedException {
+    for (int i = 0; i < 100 && Heartbeat.isAlive(model.run()); i++) {
+      Thread.sleep(100);
+    }
   }
 
   @Override

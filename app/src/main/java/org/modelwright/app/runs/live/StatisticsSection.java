@@ -15,9 +15,9 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
-import javafx.util.StringConverter;
 import javafx.util.Subscription;
 import org.modelwright.app.AppContext;
+import org.modelwright.app.common.Choices;
 import org.modelwright.app.common.Disposable;
 import org.modelwright.app.curves.Curve;
 import org.modelwright.app.curves.CurveChart;
@@ -86,19 +86,7 @@ final class StatisticsSection extends HBox implements Disposable {
         context
             .texts()
             .localeProperty()
-            .subscribe(_ ->
-                metric.setConverter(
-                    new StringConverter<>() {
-                      @Override
-                      public String toString(GroupMetric choice) {
-                        return choice == null ? "" : context.texts().get(choice.textKey());
-                      }
-
-                      @Override
-                      public GroupMetric fromString(String string) {
-                        throw new UnsupportedOperationException();
-                      }
-                    }));
+            .subscribe(_ -> Choices.say(metric, choice -> context.texts().get(choice.textKey())));
   }
 
   CurveChart chart() {
