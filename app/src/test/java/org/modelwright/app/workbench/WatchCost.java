@@ -2,6 +2,7 @@ package org.modelwright.app.workbench;
 
 import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadInfo;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -9,7 +10,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicLong;
@@ -84,12 +87,20 @@ public final class WatchCost {
     Thread.sleep(WARM_UP * 1000L);
     var system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
     measuring = true;
+    Map<String, Long> threads = threads();
     long cpu = system.getProcessCpuTime();
     long start = System.nanoTime();
     Thread.sleep(SECONDS * 1000L);
     double seconds = (System.nanoTime() - start) / 1e9;
     double used = (system.getProcessCpuTime() - cpu) / 1e9;
     measuring = false;
+    threads()
+        .forEach((name, nanos) -> {
+          double share = (nanos - threads.getOrDefault(name, 0L)) / 1e7 / seconds;
+          if (share >= 0.05) {
+            System.out.printf(Locale.ROOT, "  %s: %.2f %%%n", name, share);
+          }
+        });
     System.out.printf(
         Locale.ROOT,
         "%s, %d steps before: %.2f s of CPU time in %.1f s, %.2f %% of one core%n",
@@ -109,6 +120,18 @@ public final class WatchCost {
     }
     FileTree.delete(folder);
     System.exit(0);
+  }
+
+  /// CPU time by the names of Java's threads; those of compiler and collector are not among them.
+  private static Map<String, Long> threads() {
+    var bean = ManagementFactory.getThreadMXBean();
+    var times = new TreeMap<String, Long>();
+    for (ThreadInfo info : bean.getThreadInfo(bean.getAllThreadIds())) {
+      if (info != null) {
+        times.merge(info.getThreadName(), bean.getThreadCpuTime(info.getThreadId()), Long::sum);
+      }
+    }
+    return times;
   }
 
   private static void report(String what, List<Double> millis) {

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
 import java.util.function.Predicate;
+import javafx.application.Platform;
 import javafx.scene.Node;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
@@ -58,7 +59,8 @@ final class RunCharts extends VBox implements Disposable {
     bar = new CurveBar(context.texts(), settings);
     loss = chart(Metric.LOSS, 250);
     statistics = new StatisticsSection(context, settings);
-    widthProperty().subscribe(_ -> arrange());
+    // not at once: a change within a layout would wait for the next one
+    widthProperty().subscribe(_ -> Platform.runLater(this::arrange));
     getChildren().addAll(bar, loss, grid, statistics);
     language = context.texts().localeProperty().subscribe((_, _) -> show(curves));
   }
