@@ -16,6 +16,7 @@ public final class ThemedChart extends StackPane {
   private final ChartCanvas canvas;
   private final ListChangeListener<String> classes = _ -> apply();
   private @Nullable Parent root;
+  private Runnable themed = () -> {};
 
   public ThemedChart(JFreeChart chart) {
     this.chart = chart;
@@ -28,6 +29,11 @@ public final class ThemedChart extends StackPane {
     getChildren().add(canvas);
     sceneProperty().subscribe(scene -> follow(scene == null ? null : scene.getRoot()));
     apply();
+  }
+
+  /// @param listener told when the chart has got the colours of another theme
+  public void setOnThemed(Runnable listener) {
+    themed = listener;
   }
 
   /// Draws at once. For a chart that tells nobody of its changes.
@@ -53,5 +59,6 @@ public final class ThemedChart extends StackPane {
     if (!chart.isNotify()) {
       draw();
     }
+    themed.run();
   }
 }

@@ -86,6 +86,7 @@ public final class CurveChart extends VBox implements Disposable {
             settings.lastProperty().subscribe((_, _) -> showAll()),
             settings.crosshairProperty().subscribe(overlay::showCrosshair),
             context.texts().localeProperty().subscribe((_, _) -> redraw()));
+    chart.setOnThemed(this::redraw);
     listen();
   }
 
