@@ -23,7 +23,9 @@ final class ChartState {
   record Line(int number, Series series, Polyline raw, @Nullable Polyline smooth) {}
 
   /// One picture.
-  record Frame(Stretch x, Stretch y, List<Line> lines) {
+  ///
+  /// @param columns of pixels that it was made for
+  record Frame(Stretch x, Stretch y, List<Line> lines, int columns) {
 
     /// Equal for pictures that an eye cannot tell apart: points are compared by half pixels.
     long fingerprint(double width, double height) {
@@ -128,6 +130,17 @@ final class ChartState {
   Frame frame(int columns) {
     followTail();
     Stretch x = view.x().orElseGet(this::wholeX);
+    List<Line> lines = lines(x, columns);
+    return new Frame(x, view.y().orElseGet(() -> wholeY(x, lines)), lines, columns);
+  }
+
+  /// The same part with another number of columns: columns of points and of pixels have to agree, or
+  /// some pixels get only one of their two extremes.
+  Frame again(Frame frame, int columns) {
+    return new Frame(frame.x(), frame.y(), lines(frame.x(), columns), columns);
+  }
+
+  private List<Line> lines(Stretch x, int columns) {
     XAxis axis = settings.xAxisProperty().get();
     Scaling horizontal = settings.horizontal();
     var lines = new ArrayList<Line>();
@@ -146,7 +159,7 @@ final class ChartState {
       }
       lines.add(new Line(i, one, raw, smooth));
     }
-    return new Frame(x, view.y().orElseGet(() -> wholeY(x, lines)), lines);
+    return lines;
   }
 
   /// A part that was chosen moves on with the newest point, where it showed that.

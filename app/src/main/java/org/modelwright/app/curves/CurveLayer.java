@@ -62,6 +62,10 @@ final class CurveLayer extends AbstractXYAnnotation {
     if (now == null) {
       return;
     }
+    int columns = (int) Math.max(1, Math.round(area.getWidth()));
+    if (now.columns() != columns) {
+      now = state.again(now, columns);
+    }
     var place = new Placing(area, now);
     drawMarkers(g, place, plot.getDomainAxis().getTickLabelPaint());
     for (Line line : now.lines()) {

@@ -37,7 +37,7 @@ import org.modelwright.run.RunState;
 public final class WatchCost {
 
   private static final int SECONDS = 60;
-  private static final int WARM_UP = 12;
+  private static final int WARM_UP = 20;
 
   private final AtomicLong written = new AtomicLong();
   private final List<Double> figures = new ArrayList<>();
