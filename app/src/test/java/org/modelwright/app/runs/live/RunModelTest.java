@@ -122,7 +122,7 @@ class RunModelTest {
     String next = line.replace("\"step\":2,", "\"step\":3,");
     RunFiles.append(run, next.substring(0, 40));
     waitFor(() -> loss().size() == 2);
-    Thread.sleep(300); // three polls, in which the half line must not count
+    Thread.sleep(400); // at least one poll, in which the half line must not count
     assertThat(loss().size()).isEqualTo(2);
     RunFiles.append(run, next.substring(40) + "\n");
     waitFor(() -> loss().size() == 3);
