@@ -73,7 +73,9 @@ public final class WatchCost {
     var window = new FutureTask<>(() -> new TestWindow(shown, folder, Optional.of(project)));
     Platform.runLater(window);
     TestWindow open = window.get();
-    Thread.sleep(4000);
+    TestWindow.waitFor(() ->
+        open.isOpen() && (worker == null || shown.getScene().lookup("#chart-loss") != null));
+    Thread.sleep(3000);
     if (mode.equals("watch")) {
       Platform.runLater(() -> listen(shown));
     } else if (mode.equals("minimized")) {
