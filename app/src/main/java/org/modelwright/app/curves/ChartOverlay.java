@@ -143,6 +143,6 @@ final class ChartOverlay extends Pane {
     double width = readout.getWidth();
     boolean left = pixel + 12 + width > getWidth();
     double x = left ? Math.max(0, pixel - 12 - width) : pixel + 12;
-    readout.relocate(Math.round(x), CurvePlot.TOP + 4);
+    readout.relocate(Math.rint(x), CurvePlot.TOP + 4);
   }
 }

@@ -139,8 +139,9 @@ final class StatisticsSection extends HBox implements Disposable {
 
   private void choose() {
     chart.setSeries(
-        chosen.keySet().stream()
-            .filter(group -> chosen.get(group).get())
+        chosen.entrySet().stream()
+            .filter(choice -> choice.getValue().get())
+            .map(Map.Entry::getKey)
             .map(group ->
                 new Series(group, curves.group(group, metric.getValue()), Series.Kind.EXACT))
             .toList());
