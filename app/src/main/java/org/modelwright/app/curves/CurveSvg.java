@@ -31,7 +31,7 @@ final class CurveSvg {
     var svg = new CurveSvg(frame);
     svg.head(dark, title, axis);
     svg.grid(plot, dark);
-    svg.curves(state, plot);
+    svg.curves(plot);
     svg.names(state, plot);
     return svg.text.append("</svg>\n").toString();
   }
@@ -82,7 +82,7 @@ final class CurveSvg {
     }
   }
 
-  private void curves(ChartState state, CurvePlot plot) {
+  private void curves(CurvePlot plot) {
     add("<g clip-path=\"url(#plot)\" fill=\"none\" stroke-linejoin=\"round\">%n");
     for (Line line : frame.lines()) {
       String color = color(plot, line.number());
