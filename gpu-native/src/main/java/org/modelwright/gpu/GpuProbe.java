@@ -19,12 +19,19 @@ public final class GpuProbe {
     if (system.startsWith("mac")) {
       return GpuReport.absent("macOS has no NVIDIA driver, so everything runs on the CPU.");
     }
-    return system.startsWith("windows")
-        ? probe(List.of("nvml.dll"), List.of("nvcuda.dll"))
+    return probe(
+        managementNames(),
+        system.startsWith("windows")
+            ? List.of("nvcuda.dll")
+            : List.of("libcuda.so.1", "/usr/lib/wsl/lib/libcuda.so.1"));
+  }
+
+  /// Where the management library may be, in order.
+  static List<String> managementNames() {
+    return System.getProperty("os.name", "").toLowerCase(Locale.ROOT).startsWith("windows")
+        ? List.of("nvml.dll")
         // The second path is the one of the Windows subsystem, outside the loader's usual folders.
-        : probe(
-            List.of("libnvidia-ml.so.1", "/usr/lib/wsl/lib/libnvidia-ml.so.1"),
-            List.of("libcuda.so.1", "/usr/lib/wsl/lib/libcuda.so.1"));
+        : List.of("libnvidia-ml.so.1", "/usr/lib/wsl/lib/libnvidia-ml.so.1");
   }
 
   /// @param managementNames where the management library may be, in order

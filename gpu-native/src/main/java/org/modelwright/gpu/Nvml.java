@@ -13,6 +13,9 @@ final class Nvml implements AutoCloseable {
   private static final int DRIVER_NOT_LOADED = 9;
   private static final int LIBRARY_VERSION_MISMATCH = 18;
 
+  /// `NVML_TEMPERATURE_GPU`
+  private static final int CHIP = 0;
+
   /// The longest name, UUID or version that the library writes (`NVML_DEVICE_NAME_V2_BUFFER_SIZE`).
   private static final int TEXT = 96;
 
@@ -88,6 +91,37 @@ final class Nvml implements AutoCloseable {
         known == 0
             ? major.get(ValueLayout.JAVA_INT, 0) + "." + minor.get(ValueLayout.JAVA_INT, 0)
             : "");
+  }
+
+  /// What a GPU does now; -1 for what the driver declines to say.
+  GpuReading reading(Gpu gpu, Arena scratch) throws NativeFailure {
+    MemorySegment handle = scratch.allocate(ValueLayout.ADDRESS);
+    check(library.call("nvmlDeviceGetHandleByIndex_v2", gpu.index(), handle), "GPU " + gpu.index());
+    MemorySegment device = handle.get(ValueLayout.ADDRESS, 0);
+    MemorySegment rates = scratch.allocate(ValueLayout.JAVA_INT, 2);
+    MemorySegment number = scratch.allocate(ValueLayout.JAVA_INT);
+    int utilization =
+        library.call("nvmlDeviceGetUtilizationRates", device, rates) == 0
+            ? rates.get(ValueLayout.JAVA_INT, 0)
+            : -1;
+    int celsius =
+        library.call("nvmlDeviceGetTemperature", device, CHIP, number) == 0
+            ? number.get(ValueLayout.JAVA_INT, 0)
+            : -1;
+    int power =
+        library.call("nvmlDeviceGetPowerUsage", device, number) == 0
+            ? number.get(ValueLayout.JAVA_INT, 0)
+            : -1;
+    int limit =
+        library.call("nvmlDeviceGetEnforcedPowerLimit", device, number) == 0
+            ? number.get(ValueLayout.JAVA_INT, 0)
+            : -1;
+    MemorySegment memory = scratch.allocate(ValueLayout.JAVA_LONG, 3);
+    long used =
+        library.call("nvmlDeviceGetMemoryInfo", device, memory) == 0
+            ? memory.getAtIndex(ValueLayout.JAVA_LONG, 2)
+            : -1;
+    return new GpuReading(gpu, utilization, celsius, power, limit, used);
   }
 
   private void check(int result, String what) throws NativeFailure {

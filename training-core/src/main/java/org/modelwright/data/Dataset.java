@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.modelwright.data.tokenizer.Tokenizer;
 import org.modelwright.data.tokenizer.Tokenizers;
 import org.modelwright.file.InputException;
@@ -41,6 +42,12 @@ public final class Dataset implements Examples, AutoCloseable {
     return new Part(
         files.map(entry.folder(), part, info.width(), tokenizer.vocabularySize(), arena),
         files.mapStarts(entry.folder(), part, arena));
+  }
+
+  /// How many tokens the training part has of the dataset with this fingerprint; nothing where the
+  /// cache does not hold it any more.
+  public static OptionalLong trainingTokens(Path cacheFolder, String fingerprint) {
+    return TokenCache.trainingTokens(cacheFolder, fingerprint);
   }
 
   /// Lists the sources and reads, teaches and encodes only what the cache folder does not hold yet.

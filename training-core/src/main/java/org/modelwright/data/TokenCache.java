@@ -11,6 +11,7 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.modelwright.data.tokenizer.Tokenizer;
 import org.modelwright.data.tokenizer.TokenizerSettings;
 import org.modelwright.data.tokenizer.Tokenizers;
@@ -76,6 +77,25 @@ final class TokenCache {
   Optional<Entry> find(DataSettings settings, Corpus corpus) throws IOException {
     Path target = folder.resolve(key(settings, corpus));
     return whole(target, corpus.origins().size()).map(info -> new Entry(target, info));
+  }
+
+  /// How many tokens the training part has of the dataset with this fingerprint; nothing where the
+  /// cache does not hold it.
+  static OptionalLong trainingTokens(Path cache, String fingerprint) {
+    try (DirectoryStream<Path> entries = Files.newDirectoryStream(cache, "[!.]*")) {
+      for (Path entry : entries) {
+        Path file = entry.resolve(INFO);
+        if (Files.isRegularFile(file)) {
+          CacheInfo info = Json.line().readValue(Files.readAllBytes(file), CacheInfo.class);
+          if (info != null && info.fingerprint().equals(fingerprint)) {
+            return OptionalLong.of(info.statistics().training().tokens());
+          }
+        }
+      }
+    } catch (IOException | JacksonException e) {
+      // then nobody knows
+    }
+    return OptionalLong.empty();
   }
 
   private static String key(DataSettings settings, Corpus corpus) {

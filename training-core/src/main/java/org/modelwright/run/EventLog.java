@@ -94,6 +94,23 @@ public final class EventLog implements AutoCloseable {
     return held;
   }
 
+  /// The newest event, from the file's end alone; nothing where there is none, or where it is longer than
+  /// 64 KiB.
+  public static Optional<Event> last(Path events) {
+    try (var channel = FileChannel.open(events, StandardOpenOption.READ)) {
+      long end = LineTail.endOfLastLine(channel);
+      var bytes = ByteBuffer.allocate((int) Math.min(end, 1 << 16));
+      long start = end - bytes.capacity();
+      while (bytes.hasRemaining() && channel.read(bytes, start + bytes.position()) >= 0) {
+        // until the end of the last whole line
+      }
+      List<String> lines = new String(bytes.array(), 0, bytes.position(), UTF_8).lines().toList();
+      return lines.isEmpty() ? Optional.empty() : parse(lines.getLast());
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
   /// The event of one line, or nothing where the line is broken or of a kind that a newer version
   /// writes.
   static Optional<Event> parse(String line) {

@@ -5,8 +5,9 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// What the events of a run add up to, whether or not its worker still lives.
-final class EventSummary {
+/// What the events of a run add up to, whether or not its worker still lives. Whoever follows a run adds
+/// them as they come; figures that a resume has made void are then only those of `RunStatus`.
+public final class EventSummary {
 
   private @Nullable RunState state;
   private @Nullable String cause;
@@ -20,23 +21,30 @@ final class EventSummary {
   private @Nullable Double outsideNativeShare;
   private @Nullable Long peakMemoryBytes;
 
+  /// Of no event yet.
+  public EventSummary() {}
+
   /// @param events those that hold, as `EventLog.read` gives them
   EventSummary(List<Event> events) {
-    for (Event event : events) {
-      updated = event.time();
-      if (state == null) {
-        state = RunState.PREPARING;
-      }
-      add(event);
+    events.forEach(this::add);
+  }
+
+  /// Takes in the next event.
+  public void add(Event event) {
+    updated = event.time();
+    if (state == null) {
+      state = RunState.PREPARING;
     }
+    take(event);
   }
 
   /// The worker's last word on what it does; nothing where there is no event.
-  Optional<RunState> state() {
+  public Optional<RunState> state() {
     return Optional.ofNullable(state);
   }
 
-  @Nullable String cause() {
+  /// The worker's own word on why it failed, if it did.
+  public @Nullable String cause() {
     return cause;
   }
 
@@ -56,7 +64,7 @@ final class EventSummary {
         updated);
   }
 
-  private void add(Event event) {
+  private void take(Event event) {
     switch (event) {
       case Event.StateChanged changed -> state = changed.state();
       case Event.Step step -> {

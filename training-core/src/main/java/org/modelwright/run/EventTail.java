@@ -44,6 +44,20 @@ public final class EventTail implements AutoCloseable {
     return events;
   }
 
+  /// The next of them, a few MB of the file at a time, for a reader that wants no long history in memory
+  /// at once; empty where there are none.
+  public List<Event> pollSome() {
+    try {
+      List<Event> events = new ArrayList<>();
+      for (String line : lines.poll()) {
+        EventLog.parse(line).ifPresent(events::add);
+      }
+      return events;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   @Override
   public void close() {
     try {

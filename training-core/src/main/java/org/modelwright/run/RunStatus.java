@@ -33,9 +33,9 @@ public record RunStatus(
     @Nullable String cause,
     @Nullable Instant updated) {
 
-  /// What a running worker does or is about to do: it obeys between two steps, and one can take
-  /// minutes.
-  private static RunState asked(RunFolder run) {
+  /// What a worker that says it is running does or is about to do: it obeys between two steps, and one
+  /// can take minutes.
+  public static RunState asked(RunFolder run) {
     RunState state = RunState.RUNNING;
     try (CommandTail commands = CommandTail.open(run)) {
       for (Command command : commands.poll()) {

@@ -43,19 +43,18 @@ public final class WorkerLog {
     }
   }
 
+  /// The last lines as they were printed, by all workers; at most 64 KiB of them, none where there is no
+  /// file.
+  ///
+  /// @param most how many lines
+  public static List<String> tail(Path log, int most) {
+    List<String> lines = tail(log).lines().toList();
+    return lines.subList(Math.max(0, lines.size() - most), lines.size());
+  }
+
   /// The newest worker's last 5 lines that a person reads: no blank ones and no stack frames.
   static List<String> lastLines(Path log) {
-    String tail;
-    try (var channel = FileChannel.open(log, StandardOpenOption.READ)) {
-      var bytes = ByteBuffer.allocate(TAIL_BYTES);
-      long start = Math.max(0, channel.size() - TAIL_BYTES);
-      while (bytes.hasRemaining() && channel.read(bytes, start + bytes.position()) >= 0) {
-        // until the end or the buffer's limit
-      }
-      tail = new String(bytes.array(), 0, bytes.position(), UTF_8);
-    } catch (IOException e) {
-      return List.of();
-    }
+    String tail = tail(log);
     int launched = tail.lastIndexOf(LAUNCHED);
     List<String> lines =
         tail.substring(Math.max(0, launched))
@@ -68,5 +67,18 @@ public final class WorkerLog {
                     : line.substring(0, LINE_CHARACTERS) + "...")
             .toList();
     return lines.subList(Math.max(0, lines.size() - LINES), lines.size());
+  }
+
+  private static String tail(Path log) {
+    try (var channel = FileChannel.open(log, StandardOpenOption.READ)) {
+      var bytes = ByteBuffer.allocate(TAIL_BYTES);
+      long start = Math.max(0, channel.size() - TAIL_BYTES);
+      while (bytes.hasRemaining() && channel.read(bytes, start + bytes.position()) >= 0) {
+        // until the end or the buffer's limit
+      }
+      return new String(bytes.array(), 0, bytes.position(), UTF_8);
+    } catch (IOException e) {
+      return "";
+    }
   }
 }

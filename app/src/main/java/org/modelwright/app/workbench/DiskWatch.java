@@ -1,18 +1,16 @@
 package org.modelwright.app.workbench;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import javafx.animation.Animation;
-import javafx.animation.KeyFrame;
-import javafx.animation.Timeline;
 import javafx.application.Platform;
-import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
 import org.modelwright.app.common.Disposable;
 import org.modelwright.app.common.FileStamp;
+import org.modelwright.app.common.Periodic;
 import org.modelwright.file.InputException;
 import org.modelwright.graph.Architecture;
 import org.modelwright.graph.ArchitectureYaml;
@@ -46,7 +44,7 @@ final class DiskWatch implements Disposable {
 
   private final ProjectSession session;
   private final Listener listener;
-  private final Timeline clock;
+  private final Periodic clock;
   private List<FileStamp> surroundings;
   private @Nullable FileStamp told;
   private boolean looking;
@@ -56,9 +54,7 @@ final class DiskWatch implements Disposable {
     this.session = session;
     this.listener = listener;
     surroundings = stamps(session.folder());
-    clock = new Timeline(new KeyFrame(Duration.seconds(2), _ -> look()));
-    clock.setCycleCount(Animation.INDEFINITE);
-    clock.play();
+    clock = new Periodic(Duration.ofSeconds(2), this::look);
   }
 
   /// Looks now.
@@ -127,6 +123,6 @@ final class DiskWatch implements Disposable {
   @Override
   public void dispose() {
     disposed = true;
-    clock.stop();
+    clock.dispose();
   }
 }

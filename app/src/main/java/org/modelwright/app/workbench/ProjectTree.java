@@ -3,6 +3,7 @@ package org.modelwright.app.workbench;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import javafx.application.Platform;
 import javafx.scene.control.TreeCell;
@@ -18,6 +19,7 @@ import org.modelwright.file.InputException;
 import org.modelwright.graph.Architecture;
 import org.modelwright.project.Project;
 import org.modelwright.run.RunFolder;
+import org.modelwright.run.RunState;
 
 /// What the open project consists of; Enter or a double click opens one thing of it.
 final class ProjectTree extends TreeView<ProjectTree.Entry> implements Disposable {
@@ -47,6 +49,7 @@ final class ProjectTree extends TreeView<ProjectTree.Entry> implements Disposabl
   private final TreeItem<Entry> runs = item(new Entry.Runs(0));
   private final Subscription architecture;
   private List<Entry> shown = List.of();
+  private Map<String, RunState> states = Map.of();
 
   ProjectTree(ProjectSession session, Texts texts, Consumer<Entry> open) {
     this.session = session;
@@ -103,6 +106,13 @@ final class ProjectTree extends TreeView<ProjectTree.Entry> implements Disposabl
         });
   }
 
+  /// What the newest runs do; there may be others than before.
+  void showRuns(Map<String, RunState> now) {
+    states = Map.copyOf(now);
+    readRuns();
+    refresh();
+  }
+
   private static TreeItem<Entry> item(Entry entry) {
     return new TreeItem<>(entry);
   }
@@ -141,14 +151,29 @@ final class ProjectTree extends TreeView<ProjectTree.Entry> implements Disposabl
             case Entry.Data _ -> "mdi2d-database-outline";
             case Entry.Training _ -> "mdi2s-school-outline";
             case Entry.Runs _ -> "mdi2c-chart-line";
-            case Entry.Run _ -> "mdi2p-play-outline";
+            case Entry.Run(String name) ->
+                switch (states.getOrDefault(name, RunState.STOPPED)) {
+                  case COMPLETED -> "mdi2c-check-circle-outline";
+                  case FAILED -> "mdi2a-alert-circle-outline";
+                  case STOPPED -> "mdi2s-stop-circle-outline";
+                  case QUEUED -> "mdi2c-clock-outline";
+                  case PAUSED, PAUSING -> "mdi2p-pause-circle-outline";
+                  default -> "mdi2p-play-circle-outline";
+                };
           });
       setGraphic(icon);
       switch (entry) {
         case Entry.Root(String name) -> setText(name);
         case Entry.BlockOf(String name) -> setText(name);
         case Entry.LayerOf(String name) -> setText(name);
-        case Entry.Run(String name) -> setText(name);
+        case Entry.Run(String name) ->
+            textProperty()
+                .bind(
+                    switch (states.getOrDefault(name, RunState.COMPLETED)) {
+                      case COMPLETED, STOPPED -> texts.text("workbench.tree.run.ended", name);
+                      case RunState state ->
+                          texts.text("workbench.tree.run", name, texts.get("live.state." + state));
+                    });
         case Entry.Drawing _ -> textProperty().bind(texts.text("workbench.tree.drawing"));
         case Entry.Data _ -> textProperty().bind(texts.text("workbench.tree.data"));
         case Entry.Training _ -> textProperty().bind(texts.text("workbench.tree.training"));

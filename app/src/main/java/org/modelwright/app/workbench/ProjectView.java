@@ -35,6 +35,8 @@ import org.modelwright.app.hardware.PlannerView;
 import org.modelwright.app.training.TrainingView;
 import org.modelwright.compile.Analysis;
 import org.modelwright.graph.Edit;
+import org.modelwright.project.Project;
+import org.modelwright.run.RunFolder;
 
 /// The window's content while a project is open: tree and palette, tabs, inspector, and below them
 /// problems, analyzer, log and tasks.
@@ -66,13 +68,14 @@ final class ProjectView extends BorderPane implements Disposable {
   private final AnalyzerView analyzer;
   private final NewCustomLayer newLayer;
   private final CenterTabs tabs = new CenterTabs();
+  private final RunTabs runs;
   private final TabPane bottom = new TabPane();
   private final SplitPane center = new SplitPane();
   private final SimpleBooleanProperty beside = new SimpleBooleanProperty();
   private final Subscription machine;
   private @Nullable ProgramView programBeside;
 
-  ProjectView(AppContext context, ProjectSession session, LogLines log) {
+  ProjectView(AppContext context, ProjectSession session, LogLines log, Messages messages) {
     this.context = context;
     this.session = session;
     setId("project-view");
@@ -91,14 +94,16 @@ final class ProjectView extends BorderPane implements Disposable {
     tabs.getSelectionModel().selectFirst();
     center.setId("split-beside");
     center.getItems().add(tabs);
-    arrange();
+    Node panes = arrange();
+    runs = new RunTabs(context, session, tabs, panes, messages, tree::showRuns);
+    setCenter(runs.node());
     beside.subscribe(this::showBeside);
     beside.set(context.preferences().get(BESIDE, "false").equals("true"));
     bindCommands();
     machine = session.machineProperty().subscribe(analyzer.model()::estimateFor);
   }
 
-  private void arrange() {
+  private Node arrange() {
     var preferences = context.preferences();
     SplitPane left =
         Dividers.split("left", Orientation.VERTICAL, preferences, new Node[] {tree, palette}, 0.36);
@@ -119,7 +124,7 @@ final class ProjectView extends BorderPane implements Disposable {
     SplitPane.setResizableWithParent(left, false);
     SplitPane.setResizableWithParent(inspector, false);
     SplitPane.setResizableWithParent(bottom, false);
-    setCenter(all);
+    return all;
   }
 
   private void fillBottom(LogLines log) {
@@ -212,6 +217,16 @@ final class ProjectView extends BorderPane implements Disposable {
     tabs.show("tab-training", title("workbench.tab.training"), this::training);
   }
 
+  /// Shows a run, whether it trains, waits or has ended.
+  void openRun(RunFolder run) {
+    runs.open(run);
+  }
+
+  /// The runs that are at work.
+  List<RunFolder> runsAtWork() {
+    return runs.alive();
+  }
+
   private void showDrawing() {
     addDrawingTab();
     tabs.select("tab-drawing");
@@ -224,7 +239,9 @@ final class ProjectView extends BorderPane implements Disposable {
 
   private void open(ProjectTree.Entry entry) {
     switch (entry) {
-      case ProjectTree.Entry.Root _, ProjectTree.Entry.Runs _, ProjectTree.Entry.Run _ -> {}
+      case ProjectTree.Entry.Root _, ProjectTree.Entry.Runs _ -> {}
+      case ProjectTree.Entry.Run(String name) ->
+          openRun(RunFolder.open(Project.runs(session.folder()).resolve(name)));
       case ProjectTree.Entry.Drawing _ -> {
         session.design().open(Location.MAIN);
         showDrawing();
@@ -331,6 +348,7 @@ final class ProjectView extends BorderPane implements Disposable {
     machine.unsubscribe();
     newLayer.dispose();
     tree.dispose();
+    runs.dispose();
     tabs.dispose();
     context.commands().unbind(OWN);
     Disposable.release(palette);

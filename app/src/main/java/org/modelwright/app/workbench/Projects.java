@@ -1,21 +1,19 @@
 package org.modelwright.app.workbench;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import javafx.animation.Animation;
-import javafx.animation.KeyFrame;
-import javafx.animation.Timeline;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
-import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
 import org.modelwright.app.AppContext;
 import org.modelwright.app.common.FileStamp;
+import org.modelwright.app.common.Periodic;
 import org.modelwright.app.common.Texts;
 import org.modelwright.app.workbench.Questions.Answer;
 import org.modelwright.file.InputException;
@@ -30,7 +28,7 @@ import org.slf4j.LoggerFactory;
 final class Projects {
 
   private static final Logger LOG = LoggerFactory.getLogger(Projects.class);
-  private static final Duration AUTOSAVE = Duration.seconds(10);
+  private static final Duration AUTOSAVE = Duration.ofSeconds(10);
 
   private final AppContext context;
   private final Messages messages;
@@ -39,7 +37,7 @@ final class Projects {
   private final ReadOnlyObjectWrapper<@Nullable ProjectSession> session =
       new ReadOnlyObjectWrapper<>();
   private final ReadOnlyStringWrapper failure = new ReadOnlyStringWrapper("");
-  private final Timeline autosave = new Timeline(new KeyFrame(AUTOSAVE, _ -> keepUnsaved()));
+  private final Periodic autosave = new Periodic(AUTOSAVE, this::keepUnsaved);
   private @Nullable ChangesElsewhere elsewhere;
 
   Projects(AppContext context, Messages messages, Questions questions, RecentProjects recent) {
@@ -47,8 +45,6 @@ final class Projects {
     this.messages = messages;
     this.questions = questions;
     this.recent = recent;
-    autosave.setCycleCount(Animation.INDEFINITE);
-    autosave.play();
   }
 
   /// The open project, or null.
@@ -276,7 +272,7 @@ final class Projects {
 
   /// Lets go of the project and the clocks; asks nothing.
   void dispose() {
-    autosave.stop();
+    autosave.dispose();
     close();
   }
 

@@ -1,12 +1,9 @@
 package org.modelwright.app.workbench;
 
 import java.util.Optional;
-import javafx.animation.Animation;
 import javafx.animation.FadeTransition;
-import javafx.animation.KeyFrame;
 import javafx.animation.PauseTransition;
 import javafx.animation.SequentialTransition;
-import javafx.animation.Timeline;
 import javafx.application.Platform;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.ObjectProperty;
@@ -26,6 +23,7 @@ import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 import org.modelwright.app.AppContext;
 import org.modelwright.app.common.Disposable;
+import org.modelwright.app.common.Periodic;
 import org.modelwright.app.common.Tasks;
 import org.modelwright.app.common.Texts;
 import org.modelwright.app.workbench.Messages.Message;
@@ -48,7 +46,7 @@ final class StatusBar extends HBox implements Disposable {
   private final Label device = new Label();
   private final Label memory = new Label();
   private final SequentialTransition fade;
-  private final Timeline clock = new Timeline(new KeyFrame(Duration.seconds(2), _ -> measure()));
+  private final Periodic clock = new Periodic(java.time.Duration.ofSeconds(2), this::measure);
   private final ListChangeListener<Tasks.Running> tasksListener = _ -> showTask();
   private final Tooltip deviceHelp = new Tooltip();
   private final ObjectProperty<Optional<String>> chosen =
@@ -118,8 +116,6 @@ final class StatusBar extends HBox implements Disposable {
               showMemory();
               showDevice();
             });
-    clock.setCycleCount(Animation.INDEFINITE);
-    clock.play();
     measure();
     // asking a driver takes up to a second, and the window is not to wait for it
     Thread.ofPlatform()
@@ -213,9 +209,9 @@ final class StatusBar extends HBox implements Disposable {
 
   @Override
   public void dispose() {
-    clock.stop();
     language.unsubscribe();
     chosen.unbind();
+    clock.dispose();
     fade.stop();
     tasks.running().removeListener(tasksListener);
   }

@@ -2,6 +2,7 @@ package org.modelwright.app.workbench;
 
 import ch.qos.logback.classic.Level;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import javafx.application.Platform;
@@ -34,6 +35,7 @@ public final class WorkbenchWindow {
   private final LogLines log = new LogLines();
   private final Projects projects;
   private final HelpWindows help;
+  private final Questions questions;
   private final CommandPalette palette;
   private final StatusBar status;
   private final BorderPane frame = new BorderPane();
@@ -70,12 +72,9 @@ public final class WorkbenchWindow {
     handlerBefore = Thread.getDefaultUncaughtExceptionHandler();
     Thread.setDefaultUncaughtExceptionHandler(new Failures(texts, messages));
     messages.newestProperty().subscribe(this::keepInLog);
+    questions = new DialogQuestions(stage, texts, theme);
     projects =
-        new Projects(
-            context,
-            messages,
-            new DialogQuestions(stage, texts, theme),
-            new RecentProjects(context.preferences()));
+        new Projects(context, messages, questions, new RecentProjects(context.preferences()));
     help = new HelpWindows(stage, texts, theme);
     palette = new CommandPalette(texts, context.commands(), messages::refuse);
     status = new StatusBar(context, projects, messages, stage);
@@ -145,7 +144,7 @@ public final class WorkbenchWindow {
       frame.setCenter(start);
       Platform.runLater(start::focusFirst);
     } else {
-      var view = new ProjectView(context, session, log);
+      var view = new ProjectView(context, session, log, messages);
       frame.setCenter(view);
       Platform.runLater(view::focusDrawing);
     }
@@ -161,9 +160,13 @@ public final class WorkbenchWindow {
     }
   }
 
-  /// Closes the window, after a question where there is unsaved work.
+  /// Closes the window, after a question where there is unsaved work, and one where runs are at work.
   public void quit() {
-    projects.leave(this::close);
+    projects.leave(() ->
+        new LeavingRuns(context.texts(), questions, messages)
+            .leave(
+                frame.getCenter() instanceof ProjectView view ? view.runsAtWork() : List.of(),
+                this::close));
   }
 
   /// Closes the window and lets go of everything; asks nothing.

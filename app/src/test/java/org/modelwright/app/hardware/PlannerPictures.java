@@ -59,13 +59,12 @@ final class PlannerPictures {
     var view = new PlannerView[1];
     var scene = new Scene[1];
     Platform.runLater(() -> {
-      org.modelwright.app.design.Look.theme(dark);
       var profiles = new Profiles(folder.resolve("profiles"));
       profiles.copy("h200", "our-cluster");
       var project = EditedProject.of(folder.resolve("p"), "gpt2-124m");
       var context =
           new AppContext(
-              new Texts(locale), new Tasks(), new Commands(), new Preferences(folder.resolve("x")));
+              new Texts(locale), new Tasks(), new Commands(), new Preferences(folder.resolve("x")), new org.modelwright.app.common.Answers());
       view[0] =
           new PlannerView(
               context, project, new Estimator(profiles, folder.resolve("calibration.json")));
@@ -80,7 +79,7 @@ final class PlannerPictures {
       if (part.startsWith("cost")) {
         view[0].model().secondProperty().set("our-cluster");
       }
-      scene[0] = org.modelwright.app.design.Look.scene(view[0], width, height);
+      scene[0] = org.modelwright.app.design.Look.scene(view[0], dark, width, height);
       scene[0].getRoot().applyCss();
       scene[0].getRoot().layout();
       shown.countDown();

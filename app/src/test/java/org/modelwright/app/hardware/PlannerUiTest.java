@@ -50,7 +50,6 @@ class PlannerUiTest {
   void start(Stage stage) {
     this.stage = stage;
     before = Application.getUserAgentStylesheet();
-    org.modelwright.app.design.Look.theme(false);
   }
 
   @BeforeEach
@@ -62,11 +61,11 @@ class PlannerUiTest {
       view =
           new PlannerView(
               new AppContext(
-                  texts, new Tasks(), new Commands(), new Preferences(folder.resolve("settings"))),
+                  texts, new Tasks(), new Commands(), new Preferences(folder.resolve("settings")), new org.modelwright.app.common.Answers()),
               project,
               new Estimator(profiles, folder.resolve("calibration.json")));
       view.model().profileProperty().set("development");
-      stage.setScene(org.modelwright.app.design.Look.scene(view, 960, 700));
+      stage.setScene(org.modelwright.app.design.Look.scene(view, false, 960, 700));
       stage.setX(0);
       stage.setY(0);
       stage.show();
