@@ -22,13 +22,7 @@ final class EventSummary {
 
   /// @param events those that hold, as `EventLog.read` gives them
   EventSummary(List<Event> events) {
-    for (Event event : events) {
-      updated = event.time();
-      if (state == null) {
-        state = RunState.PREPARING;
-      }
-      add(event);
-    }
+    events.forEach(this::add);
   }
 
   /// The worker's last word on what it does; nothing where there is no event.
@@ -56,7 +50,12 @@ final class EventSummary {
         updated);
   }
 
-  private void add(Event event) {
+  /// Adds the next event, which makes void none of those before it.
+  void add(Event event) {
+    updated = event.time();
+    if (state == null) {
+      state = RunState.PREPARING;
+    }
     switch (event) {
       case Event.StateChanged changed -> state = changed.state();
       case Event.Step step -> {
