@@ -13,12 +13,13 @@ import org.jspecify.annotations.Nullable;
 public final class ThemedChart extends StackPane {
 
   private final JFreeChart chart;
+  private final ChartCanvas canvas;
   private final ListChangeListener<String> classes = _ -> apply();
   private @Nullable Parent root;
 
   public ThemedChart(JFreeChart chart) {
     this.chart = chart;
-    var canvas = new ChartCanvas(chart);
+    canvas = new ChartCanvas(chart);
     canvas.setTooltipEnabled(true);
     canvas.setMouseTransparent(true);
     canvas.setManaged(false);
@@ -27,6 +28,16 @@ public final class ThemedChart extends StackPane {
     getChildren().add(canvas);
     sceneProperty().subscribe(scene -> follow(scene == null ? null : scene.getRoot()));
     apply();
+  }
+
+  /// Draws at once. For a chart that tells nobody of its changes.
+  public void draw() {
+    canvas.draw();
+  }
+
+  /// Whether the window is dark.
+  public boolean isDark() {
+    return root != null && root.getStyleClass().contains("dark");
   }
 
   private void follow(@Nullable Parent next) {
@@ -38,7 +49,9 @@ public final class ThemedChart extends StackPane {
   }
 
   private void apply() {
-    boolean dark = root != null && root.getStyleClass().contains("dark");
-    (dark ? ChartTheme.DARK : ChartTheme.LIGHT).apply(chart);
+    (isDark() ? ChartTheme.DARK : ChartTheme.LIGHT).apply(chart);
+    if (!chart.isNotify()) {
+      draw();
+    }
   }
 }

@@ -6,14 +6,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import javafx.scene.Group;
 import javafx.scene.SnapshotParameters;
 import javafx.scene.transform.Transform;
-import javafx.stage.FileChooser;
 import org.modelwright.app.AppContext;
+import org.modelwright.app.common.ExportChooser;
+import org.modelwright.app.common.Png;
 import org.modelwright.app.common.Texts;
 import org.modelwright.app.design.DesignModel;
 import org.modelwright.graph.Architecture;
@@ -33,13 +33,14 @@ final class CanvasPanels implements CanvasCommands.Panels {
   private final DesignModel design;
   private final CanvasModel model;
   private final CanvasView view;
-  private ExportChooser chooser = this::ask;
+  private ExportChooser chooser;
 
   CanvasPanels(AppContext context, DesignModel design, CanvasModel model, CanvasView view) {
     this.context = context;
     this.design = design;
     this.model = model;
     this.view = view;
+    chooser = ExportChooser.over(view);
   }
 
   void setExportChooser(ExportChooser other) {
@@ -224,18 +225,5 @@ final class CanvasPanels implements CanvasCommands.Panels {
     return failure instanceof IOException io
         ? org.modelwright.file.IoReason.of(io)
         : String.valueOf(failure.getMessage());
-  }
-
-  private Optional<Path> ask(String name) {
-    var dialog = new FileChooser();
-    dialog.setInitialFileName(name);
-    String ending = name.substring(name.lastIndexOf('.') + 1);
-    dialog
-        .getExtensionFilters()
-        .add(
-            new FileChooser.ExtensionFilter(
-                ending.toUpperCase(java.util.Locale.ROOT), "*." + ending));
-    var file = dialog.showSaveDialog(view.getScene().getWindow());
-    return Optional.ofNullable(file).map(java.io.File::toPath);
   }
 }

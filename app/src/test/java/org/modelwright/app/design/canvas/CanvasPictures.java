@@ -9,6 +9,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import javafx.application.Platform;
 import org.modelwright.app.command.CommandId;
+import org.modelwright.app.common.Png;
 import org.modelwright.app.design.Location;
 import org.modelwright.graph.Architecture;
 import org.modelwright.graph.Edit;

@@ -1,4 +1,4 @@
-package org.modelwright.app.design.canvas;
+package org.modelwright.app.common;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
@@ -9,13 +9,13 @@ import javafx.scene.image.Image;
 import javafx.scene.image.PixelFormat;
 
 /// An image as PNG (ISO/IEC 15948), 8 bits a channel with transparency.
-final class Png {
+public final class Png {
 
   private static final byte[] SIGNATURE = {(byte) 137, 80, 78, 71, 13, 10, 26, 10};
 
   private Png() {}
 
-  static byte[] write(Image image) {
+  public static byte[] write(Image image) {
     int width = (int) image.getWidth();
     int height = (int) image.getHeight();
     var file = new ByteArrayOutputStream();

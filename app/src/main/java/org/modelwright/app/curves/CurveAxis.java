@@ -1,0 +1,52 @@
+package org.modelwright.app.curves;
+
+import java.awt.Graphics2D;
+import java.awt.geom.Rectangle2D;
+import java.util.List;
+import java.util.Locale;
+import org.jfree.chart.axis.AxisState;
+import org.jfree.chart.axis.NumberAxis;
+import org.jfree.chart.axis.NumberTick;
+import org.jfree.chart.axis.TickType;
+import org.jfree.chart.ui.RectangleEdge;
+import org.jfree.chart.ui.TextAnchor;
+import org.modelwright.app.curves.ViewRange.Stretch;
+
+/// An axis that is always straight, see [Scaling], with our own ticks.
+final class CurveAxis extends NumberAxis {
+
+  private static final double ACROSS = 90;
+  private static final double UPRIGHT = 28;
+
+  private transient Unit unit = Unit.NUMBER;
+  private transient Scaling scaling = Scaling.LINEAR;
+  private transient Locale locale = Locale.ENGLISH;
+
+  CurveAxis() {
+    setAutoRange(false);
+    setLowerMargin(0);
+    setUpperMargin(0);
+  }
+
+  void show(Stretch stretch, Unit newUnit, Scaling newScaling, Locale newLocale) {
+    unit = newUnit;
+    scaling = newScaling;
+    locale = newLocale;
+    setRange(stretch.from(), stretch.to());
+  }
+
+  List<Ticks.Tick> ticks(double length, boolean across) {
+    int most = (int) Math.max(2, length / (across ? ACROSS : UPRIGHT));
+    return Ticks.of(unit, scaling, getLowerBound(), getUpperBound(), most, locale);
+  }
+
+  @Override
+  public List<NumberTick> refreshTicks(
+      Graphics2D g, AxisState state, Rectangle2D area, RectangleEdge edge) {
+    boolean across = RectangleEdge.isTopOrBottom(edge);
+    TextAnchor anchor = across ? TextAnchor.TOP_CENTER : TextAnchor.CENTER_RIGHT;
+    return ticks(across ? area.getWidth() : area.getHeight(), across).stream()
+        .map(t -> new NumberTick(TickType.MAJOR, t.at(), t.words(), anchor, TextAnchor.CENTER, 0))
+        .toList();
+  }
+}

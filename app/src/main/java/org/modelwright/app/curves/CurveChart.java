@@ -1,0 +1,324 @@
+package org.modelwright.app.curves;
+
+import java.awt.geom.Rectangle2D;
+import java.util.List;
+import java.util.Optional;
+import javafx.application.Platform;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.value.ObservableValue;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
+import javafx.scene.input.ScrollEvent;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import javafx.util.Subscription;
+import org.modelwright.app.AppContext;
+import org.modelwright.app.common.Disposable;
+import org.modelwright.app.common.ExportChooser;
+import org.modelwright.app.common.Shown;
+import org.modelwright.app.common.StyleSheets;
+import org.modelwright.app.common.ThemedChart;
+import org.modelwright.app.curves.ChartState.Frame;
+
+/// A chart of one quantity, of one or several runs. Drag: zoom into a rectangle; with Shift or another
+/// button: move. The wheel zooms where the chart has the keyboard, or with Ctrl; with Shift it zooms
+/// upright. Draws only while it can be seen, what grows at most 10 times a second. Belongs to the FX
+/// thread.
+public final class CurveChart extends VBox implements Disposable {
+
+  private static final long BETWEEN_DRAWS = 95_000_000;
+
+  /// Of the time, what drawing a growing curve may take: a second for an hour of training is enough.
+  private static final long SHARE = 25;
+
+  private final AppContext context;
+  private final CurveSettings settings;
+  private final ChartState state;
+  private final CurvePlot plot;
+  private final ThemedChart chart;
+  private final StackPane surface = new StackPane();
+  private final ChartOverlay overlay;
+  private final ChartHeader header;
+  private final ChartGesture gesture;
+  private final Shown shown;
+  private final ReadOnlyBooleanWrapper zoomed = new ReadOnlyBooleanWrapper();
+  private final Subscription subscriptions;
+  private ExportChooser chooser = ExportChooser.over(this);
+  private List<Marker> markers = List.of();
+  private boolean dirty = true;
+  private boolean waiting;
+  private long drawnAt;
+  private long cost;
+  private long fingerprint;
+
+  /// @param title follows the language
+  /// @param unit of the quantity
+  public CurveChart(
+      AppContext context, CurveSettings settings, ObservableValue<String> title, Unit unit) {
+    this.context = context;
+    this.settings = settings;
+    state = new ChartState(settings);
+    plot = new CurvePlot(state, unit);
+    chart = new ThemedChart(plot.chart());
+    gesture = new ChartGesture(state.view());
+    overlay = new ChartOverlay(context.texts(), state, plot, gesture);
+    header = new ChartHeader(context.texts(), this, state, plot, title);
+    getStyleClass().add("curve-chart");
+    getStylesheets().add(StyleSheets.of("curves"));
+    surface.getChildren().addAll(chart, overlay);
+    surface.getStyleClass().add("curve-surface");
+    surface.setFocusTraversable(true);
+    surface.setAccessibleText(title.getValue());
+    surface.setMinSize(120, 80);
+    VBox.setVgrow(surface, Priority.ALWAYS);
+    getChildren().addAll(header, surface);
+    shown = new Shown(this);
+    subscriptions =
+        Subscription.combine(
+            shown.property().subscribe(this::redraw),
+            surface.widthProperty().subscribe(this::redraw),
+            surface.heightProperty().subscribe(this::redraw),
+            settings.xAxisProperty().subscribe((_, _) -> showAllAnew()),
+            settings.logXProperty().subscribe((_, _) -> showAllAnew()),
+            settings.smoothingProperty().subscribe((_, _) -> redraw()),
+            settings.clipProperty().subscribe((_, _) -> redraw()),
+            settings.lastProperty().subscribe((_, _) -> showAll()),
+            settings.crosshairProperty().subscribe(overlay::showCrosshair),
+            context.texts().localeProperty().subscribe((_, _) -> redraw()));
+    listen();
+  }
+
+  private void listen() {
+    surface.addEventHandler(MouseEvent.ANY, this::mouse);
+    surface.addEventHandler(ScrollEvent.SCROLL, this::wheel);
+    surface.addEventHandler(KeyEvent.KEY_PRESSED, this::key);
+  }
+
+  /// The curves, in the order of their colours; those with the name of a hidden one are hidden.
+  public void setSeries(List<Series> series) {
+    state.setSeries(series);
+    header.showSeries();
+    redraw();
+  }
+
+  public void setMarkers(List<Marker> now) {
+    markers = List.copyOf(now);
+    plot.layer().setMarkers(now);
+    overlay.setMarkers(now);
+    fingerprint = 0;
+    redraw();
+  }
+
+  /// @param other where exports go
+  public void setExportChooser(ExportChooser other) {
+    chooser = other;
+  }
+
+  /// The curves have grown: what can be seen is drawn, unless it has just been. To be called again
+  /// while that may be so; a call with nothing to do costs nothing.
+  public void grown() {
+    dirty = true;
+    if (shown.get() && System.nanoTime() - drawnAt >= Math.max(BETWEEN_DRAWS, cost * SHARE)) {
+      draw();
+    }
+  }
+
+  /// Whether something is waiting to be drawn.
+  boolean isDirty() {
+    return dirty;
+  }
+
+  /// Whether a part is shown that the user has chosen.
+  public ReadOnlyBooleanProperty zoomedProperty() {
+    return zoomed.getReadOnlyProperty();
+  }
+
+  /// Draws with the next frame of the screen.
+  void redraw() {
+    dirty = true;
+    fingerprint = 0;
+    if (!waiting) {
+      waiting = true;
+      Platform.runLater(() -> {
+        waiting = false;
+        if (dirty && shown.get()) {
+          draw();
+        }
+      });
+    }
+  }
+
+  /// Draws at once, whatever the clock says.
+  void drawNow() {
+    draw();
+  }
+
+  private void draw() {
+    long start = System.nanoTime();
+    dirty = false;
+    Rectangle2D area = CurvePlot.area(surface.getWidth(), surface.getHeight());
+    Frame frame = state.frame((int) Math.max(1, area.getWidth()));
+    gesture.look(area, frame.x(), frame.y());
+    long now = frame.fingerprint(area.getWidth(), area.getHeight());
+    if (now != fingerprint) {
+      fingerprint = now;
+      plot.show(frame, context.texts().locale());
+      chart.draw();
+      header.showState();
+      overlay.showCrosshair();
+      zoomed.set(!state.view().isAll());
+    }
+    drawnAt = System.nanoTime();
+    cost = drawnAt - start;
+  }
+
+  /// The whole of the curves.
+  public void showAll() {
+    state.view().reset();
+    redraw();
+  }
+
+  private void showAllAnew() {
+    state.view().clear();
+    redraw();
+  }
+
+  /// Back to what was shown before the last zoom or move.
+  public void undoZoom() {
+    state.view().undo();
+    redraw();
+  }
+
+  /// A part in the axes' own quantities; an empty side follows the curves.
+  public void show(Optional<double[]> x, Optional<double[]> y) {
+    Scaling horizontal = settings.horizontal();
+    state
+        .view()
+        .zoomTo(
+            x.map(r -> new ViewRange.Stretch(horizontal.toAxis(r[0]), horizontal.toAxis(r[1]))),
+            y.map(r ->
+                new ViewRange.Stretch(
+                    state.vertical().toAxis(r[0]), state.vertical().toAxis(r[1]))));
+    redraw();
+  }
+
+  void setLogY(boolean on) {
+    state.setLogY(on);
+    redraw();
+  }
+
+  private void mouse(MouseEvent e) {
+    if (e.getEventType() == MouseEvent.MOUSE_PRESSED) {
+      surface.requestFocus();
+      if (e.getButton() == MouseButton.PRIMARY && e.getClickCount() == 2) {
+        showAll();
+      } else {
+        gesture.press(e.getX(), e.getY(), e.isShiftDown() || e.getButton() != MouseButton.PRIMARY);
+      }
+    } else if (e.getEventType() == MouseEvent.MOUSE_DRAGGED) {
+      gesture.drag(e.getX(), e.getY());
+      overlay.showBand();
+      if (gesture.band().isEmpty()) {
+        redraw();
+      }
+    } else if (e.getEventType() == MouseEvent.MOUSE_RELEASED) {
+      if (gesture.release()) {
+        redraw();
+      }
+      overlay.showBand();
+    } else if (e.getEventType() == MouseEvent.MOUSE_MOVED) {
+      boolean inside = gesture.contains(e.getX(), e.getY());
+      overlay.setHovered(inside);
+      settings
+          .crosshairProperty()
+          .set(inside ? settings.horizontal().toValue(gesture.atX(e.getX())) : Double.NaN);
+    } else if (e.getEventType() == MouseEvent.MOUSE_EXITED) {
+      overlay.setHovered(false);
+      settings.crosshairProperty().set(Double.NaN);
+    }
+  }
+
+  private void wheel(ScrollEvent e) {
+    double turned = e.getDeltaY() != 0 ? e.getDeltaY() : e.getDeltaX();
+    if (turned != 0 && (e.isShortcutDown() || surface.isFocused())) {
+      gesture.zoom(e.getX(), e.getY(), Math.clamp(turned / 40, -3, 3), e.isShiftDown());
+      redraw();
+      e.consume();
+    }
+  }
+
+  private void key(KeyEvent e) {
+    double tenth = CurvePlot.area(surface.getWidth(), surface.getHeight()).getWidth() / 10;
+    switch (e.getCode()) {
+      case LEFT -> gesture.pan(tenth, 0);
+      case RIGHT -> gesture.pan(-tenth, 0);
+      case PLUS, EQUALS, ADD ->
+          gesture.zoom(gesture.centerX(), gesture.centerY(), 2, e.isShiftDown());
+      case MINUS, SUBTRACT ->
+          gesture.zoom(gesture.centerX(), gesture.centerY(), -2, e.isShiftDown());
+      case BACK_SPACE -> state.view().undo();
+      case HOME, DIGIT0 -> state.view().reset();
+      case ESCAPE -> gesture.cancel();
+      default -> {
+        return;
+      }
+    }
+    overlay.showBand();
+    redraw();
+    e.consume();
+  }
+
+  /// Writes what is shown into a file of the user's choice.
+  void export(CurveExport.Format format) {
+    var export =
+        new CurveExport(
+            state, plot, chart.isDark(), context.texts(), header.title(), surface.getWidth());
+    String name = header.title().replaceAll("[^\\p{L}\\p{N}]+", "-") + "." + format.ending();
+    chooser
+        .choose(name)
+        .ifPresent(file -> {
+          CurveExport.Content content = export.prepare(format);
+          context
+              .tasks()
+              .start(
+                  context.texts().get("curves.task.export"),
+                  _ -> {
+                    java.nio.file.Files.write(file, content.bytes());
+                    return file;
+                  },
+                  done -> header.say(context.texts().get("curves.exported", done.toString())),
+                  failure ->
+                      header.say(
+                          context
+                              .texts()
+                              .get(
+                                  "curves.exportFailed",
+                                  file.toString(),
+                                  failure instanceof java.io.IOException io
+                                      ? org.modelwright.file.IoReason.of(io)
+                                      : String.valueOf(failure.getMessage()))));
+        });
+  }
+
+  List<Marker> markers() {
+    return markers;
+  }
+
+  ChartState state() {
+    return state;
+  }
+
+  StackPane surface() {
+    return surface;
+  }
+
+  @Override
+  public void dispose() {
+    subscriptions.unsubscribe();
+    shown.dispose();
+    header.dispose();
+  }
+}
