@@ -1,7 +1,9 @@
 package org.modelwright.run;
 
-import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 
 /// What tells whether files of a run have changed since they were read: sizes and times of the last
 /// change, without reading any.
@@ -11,20 +13,24 @@ import java.nio.file.Path;
 record RunStamp(String configuration, String others) {
 
   static RunStamp of(RunFolder run) {
-    // java.io, because most runs have no labels and java.nio would say so by an exception
+    // java.io for what most runs do not have: java.nio would say so by an exception
     return new RunStamp(
         of(run.configuration()),
         run.path().toFile().lastModified()
             + " "
             + of(run.events())
             + " "
-            + of(run.labels())
+            + run.labels().toFile().lastModified()
             + " "
             + run.checkpoints().toFile().lastModified());
   }
 
-  private static String of(Path path) {
-    File file = path.toFile();
-    return file.length() + " " + file.lastModified();
+  private static String of(Path file) {
+    try {
+      BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+      return attributes.size() + " " + attributes.lastModifiedTime().toMillis();
+    } catch (IOException e) {
+      return "";
+    }
   }
 }

@@ -3,6 +3,7 @@ package org.modelwright.app.workbench;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.StringBinding;
 import javafx.beans.property.SimpleBooleanProperty;
@@ -32,6 +33,8 @@ import org.modelwright.app.design.inspector.InspectorView;
 import org.modelwright.app.design.palette.PaletteView;
 import org.modelwright.app.design.problems.ProblemsView;
 import org.modelwright.app.design.program.ProgramView;
+import org.modelwright.app.runs.history.RunLaunch;
+import org.modelwright.app.runs.history.RunsView;
 import org.modelwright.compile.Analysis;
 import org.modelwright.graph.Edit;
 
@@ -45,6 +48,7 @@ final class ProjectView extends BorderPane implements Disposable {
     CommandId.SHOW_DRAWING,
     CommandId.SHOW_PROGRAM,
     CommandId.SHOW_DATA,
+    CommandId.SHOW_RUNS,
     CommandId.SHOW_PROBLEMS,
     CommandId.SHOW_ANALYZER,
     CommandId.SHOW_LOG,
@@ -192,6 +196,19 @@ final class ProjectView extends BorderPane implements Disposable {
     return new DataView(context, session.data());
   }
 
+  private Node runs() {
+    var shown = new AtomicReference<@Nullable RunsView>();
+    var launch =
+        new RunLaunch(
+            context,
+            session.folder(),
+            run -> Objects.requireNonNull(shown.get()).showCurves(List.of(run)),
+            why -> Objects.requireNonNull(shown.get()).refuse(why));
+    var view = new RunsView(context, session.folder(), launch);
+    shown.set(view);
+    return view;
+  }
+
   private void showDrawing() {
     addDrawingTab();
     tabs.select("tab-drawing");
@@ -204,7 +221,9 @@ final class ProjectView extends BorderPane implements Disposable {
 
   private void open(ProjectTree.Entry entry) {
     switch (entry) {
-      case ProjectTree.Entry.Root _, ProjectTree.Entry.Runs _, ProjectTree.Entry.Run _ -> {}
+      case ProjectTree.Entry.Root _ -> {}
+      case ProjectTree.Entry.Runs _, ProjectTree.Entry.Run _ ->
+          context.commands().run(CommandId.SHOW_RUNS);
       case ProjectTree.Entry.Drawing _ -> {
         session.design().open(Location.MAIN);
         showDrawing();
@@ -241,6 +260,8 @@ final class ProjectView extends BorderPane implements Disposable {
         () -> tabs.show("tab-program", title("workbench.tab.program"), this::program));
     commands.bind(
         CommandId.SHOW_DATA, () -> tabs.show("tab-data", title("workbench.tab.data"), this::data));
+    commands.bind(
+        CommandId.SHOW_RUNS, () -> tabs.show("tab-runs", title("history.tab"), this::runs));
     commands.bind(CommandId.SHOW_PROBLEMS, () -> showBottom("tab-problems"));
     commands.bind(CommandId.SHOW_ANALYZER, () -> showBottom("tab-analyzer"));
     commands.bind(CommandId.SHOW_LOG, () -> showBottom("tab-log"));
