@@ -6,9 +6,7 @@ import org.modelwright.run.RunTrash;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-@Command(
-    name = "empty-trash",
-    description = "Remove the project's deleted runs for good.")
+@Command(name = "empty-trash", description = "Remove the project's deleted runs for good.")
 final class EmptyTrashCommand implements Callable<Integer> {
 
   @Mixin private final ProjectArgument argument = new ProjectArgument();

@@ -6,9 +6,7 @@ import org.modelwright.run.RunTrash;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-@Command(
-    name = "restore",
-    description = "Bring a deleted run back from the project's trash.")
+@Command(name = "restore", description = "Bring a deleted run back from the project's trash.")
 final class RestoreCommand implements Callable<Integer> {
 
   @Mixin private final RunArgument argument = new RunArgument();

@@ -23,8 +23,7 @@ final class RunsArgument {
   private List<String> runs = new ArrayList<>();
 
   List<RunFolder> open() {
-    return new LinkedHashSet<>(runs)
-        .stream().map(run -> Project.run(folder, run)).toList();
+    return new LinkedHashSet<>(runs).stream().map(run -> Project.run(folder, run)).toList();
   }
 
   /// @throws InputException where only one run is named

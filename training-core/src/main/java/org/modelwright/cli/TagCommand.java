@@ -15,18 +15,10 @@ final class TagCommand implements Callable<Integer> {
 
   @Mixin private final RunsArgument argument = new RunsArgument();
 
-  @Option(
-      names = "--add",
-      paramLabel = "TAG",
-      split = ",",
-      description = "Tags to add.")
+  @Option(names = "--add", paramLabel = "TAG", split = ",", description = "Tags to add.")
   private List<String> added = new ArrayList<>();
 
-  @Option(
-      names = "--remove",
-      paramLabel = "TAG",
-      split = ",",
-      description = "Tags to remove.")
+  @Option(names = "--remove", paramLabel = "TAG", split = ",", description = "Tags to remove.")
   private List<String> removed = new ArrayList<>();
 
   @Option(names = "--note", paramLabel = "TEXT", description = "A new note; empty for none.")

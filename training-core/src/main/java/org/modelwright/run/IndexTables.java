@@ -195,8 +195,7 @@ final class IndexTables {
                 "MERGE INTO run(id, configuration, others, "
                     + COLUMNS
                     + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
-        PreparedStatement forgetTags =
-            connection.prepareStatement("DELETE FROM tag WHERE id = ?");
+        PreparedStatement forgetTags = connection.prepareStatement("DELETE FROM tag WHERE id = ?");
         PreparedStatement tag = connection.prepareStatement("INSERT INTO tag VALUES (?, ?)");
         PreparedStatement forgetSettings =
             connection.prepareStatement("DELETE FROM setting WHERE id = ?");

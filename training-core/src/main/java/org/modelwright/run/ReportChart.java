@@ -43,9 +43,7 @@ final class ReportChart {
         curves.stream()
             .map(c ->
                 new Curve(
-                    c.series(),
-                    c.dotted(),
-                    c.points().stream().filter(Point::isFinite).toList()))
+                    c.series(), c.dotted(), c.points().stream().filter(Point::isFinite).toList()))
             .filter(c -> !c.points().isEmpty())
             .toList();
     return drawable.isEmpty() ? "" : new ReportChart(drawable).draw(title);

@@ -1,8 +1,8 @@
 package org.modelwright.run;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -70,8 +70,7 @@ public record RunFacts(
     if (node.isObject()) {
       node.properties().forEach(e -> flatten(key + "." + e.getKey(), e.getValue(), into));
     } else if (node.isArray() && node.valueStream().noneMatch(JsonNode::isContainer)) {
-      into.put(
-          key, node.valueStream().map(n -> n.asString("")).collect(Collectors.joining(", ")));
+      into.put(key, node.valueStream().map(n -> n.asString("")).collect(Collectors.joining(", ")));
     } else if (node.isArray()) {
       for (int i = 0; i < node.size(); i++) {
         flatten(key + "." + i, node.get(i), into);

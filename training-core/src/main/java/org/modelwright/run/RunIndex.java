@@ -33,6 +33,7 @@ public final class RunIndex implements AutoCloseable {
   private Map<String, IndexTables.Known> known = new HashMap<>();
   private final Map<String, Followed> followed = new HashMap<>();
   private int nextId;
+  private boolean remembers;
 
   /// A run that is not over.
   private record Followed(RunDigest digest, RunRow row) {}
@@ -51,10 +52,6 @@ public final class RunIndex implements AutoCloseable {
     this.runs = runs;
     this.database = database;
     this.tables = new IndexTables(database.connection());
-    attempt(() -> {
-      remember();
-      return true;
-    });
   }
 
   /// The index that a workbench keeps: read, or made anew where it is missing, broken or of another
@@ -125,6 +122,9 @@ public final class RunIndex implements AutoCloseable {
   }
 
   private Changes refresh(List<RunFolder> all) throws SQLException {
+    if (!remembers) {
+      remember();
+    }
     Set<String> names = new HashSet<>();
     all.forEach(run -> names.add(run.name()));
     List<String> gone = known.keySet().stream().filter(name -> !names.contains(name)).toList();
@@ -174,8 +174,7 @@ public final class RunIndex implements AutoCloseable {
   }
 
   /// @param facts null where those in the index still hold
-  private record Reading(
-      RunStamp stamp, RunRow row, @Nullable RunFacts facts, RunDigest digest) {}
+  private record Reading(RunStamp stamp, RunRow row, @Nullable RunFacts facts, RunDigest digest) {}
 
   /// Nothing where all is as it was, and where the folder goes away meanwhile.
   private Optional<Reading> read(
@@ -211,8 +210,10 @@ public final class RunIndex implements AutoCloseable {
     }
   }
 
+  /// Not before the folders are looked at: what the index knows can be shown sooner.
   private void remember() throws SQLException {
     known = tables.known();
+    remembers = true;
     nextId = 1 + known.values().stream().mapToInt(IndexTables.Known::id).max().orElse(0);
   }
 

@@ -46,7 +46,10 @@ public record RunLabels(List<String> tags, String note) {
     }
     if (note.length() > LONGEST_NOTE) {
       throw new InputException(
-          "A note has at most " + LONGEST_NOTE + " characters, not " + note.length()
+          "A note has at most "
+              + LONGEST_NOTE
+              + " characters, not "
+              + note.length()
               + "; shorten it.");
     }
   }

@@ -40,7 +40,8 @@ public final class RunReport {
 
   /// Of Okabe and Ito, which people who see few colours can tell apart; readable on white and black.
   private static final List<String> COLOURS =
-      List.of("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#b58900", "#56b4e9", "#7f6bd6", "#888888");
+      List.of(
+          "#0072b2", "#d55e00", "#009e73", "#cc79a7", "#b58900", "#56b4e9", "#7f6bd6", "#888888");
 
   private final List<Told> runs = new ArrayList<>();
   private final StringBuilder html = new StringBuilder();
@@ -53,8 +54,7 @@ public final class RunReport {
     for (RunFolder run : folders) {
       List<Event> events = EventLog.read(run.events());
       runs.add(
-          new Told(
-              run.name(), RunStatus.of(run), RunFacts.of(run), RunLabels.orNone(run), events));
+          new Told(run.name(), RunStatus.of(run), RunFacts.of(run), RunLabels.orNone(run), events));
     }
   }
 
@@ -163,8 +163,7 @@ public final class RunReport {
             .map(Event.Validated.class::cast)
             .map(v -> new Point(v.step(), v.loss()))
             .toList();
-    return List.of(
-        ofSteps(series, run, Event.Step::loss), new Curve(series, true, validated));
+    return List.of(ofSteps(series, run, Event.Step::loss), new Curve(series, true, validated));
   }
 
   private static Curve ofSteps(int series, Told run, ToDoubleFunction<Event.Step> figure) {

@@ -47,11 +47,7 @@ final class RunSearchParser {
   String parse() {
     if (text.length() > LONGEST) {
       throw new InputException(
-          "The search has "
-              + text.length()
-              + " characters; use at most "
-              + LONGEST
-              + ".");
+          "The search has " + text.length() + " characters; use at most " + LONGEST + ".");
     }
     split();
     String condition = either();
@@ -124,8 +120,7 @@ final class RunSearchParser {
     Token value = peek();
     if (value == null || value.isOperator() || value.is("(") || value.is(")")) {
       throw wrong(
-          operator.at(),
-          "`" + operator.text() + "` compares with nothing; put a value after it");
+          operator.at(), "`" + operator.text() + "` compares with nothing; put a value after it");
     }
     next++;
     return value;
@@ -261,6 +256,7 @@ final class RunSearchParser {
 
   private static InputException wrong(int at, String why) {
     return new InputException(
-        String.format(Locale.ROOT, "The search cannot be understood at character %d: %s.", at, why));
+        String.format(
+            Locale.ROOT, "The search cannot be understood at character %d: %s.", at, why));
   }
 }

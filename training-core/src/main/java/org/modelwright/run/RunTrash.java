@@ -76,7 +76,12 @@ public final class RunTrash {
     try {
       if (FileTree.exists(to.resolve(name))) {
         throw new InputException(
-            "Run " + name + " cannot be " + what + ": " + to.resolve(name)
+            "Run "
+                + name
+                + " cannot be "
+                + what
+                + ": "
+                + to.resolve(name)
                 + " is in the way; move that elsewhere.");
       }
       Files.move(from.resolve(name), to.resolve(name), StandardCopyOption.ATOMIC_MOVE);
@@ -89,7 +94,12 @@ public final class RunTrash {
 
   private static InputException failure(String name, String what, IOException e) {
     return new InputException(
-        "Run " + name + " cannot be " + what + " (" + IoReason.withFile(e)
+        "Run "
+            + name
+            + " cannot be "
+            + what
+            + " ("
+            + IoReason.withFile(e)
             + "); check the permissions, and that no program has its files open.",
         e);
   }

@@ -3,54 +3,81 @@ package org.modelwright.run;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 
-/// A run's training loss as a small curve: at most 60 means over equally many steps each, in order.
-/// Losses that are not finite are left out.
+/// A run's training loss as a small curve: at most 60 means over equally many steps each, in order, to
+/// a 255th of what lies between the lowest and the highest. Losses that are not finite are left out.
 public final class Sparkline {
 
   /// The most points there are.
   public static final int POINTS = 60;
 
-  private final float[] means;
+  private static final int LEVELS = 255;
 
-  private Sparkline(float[] means) {
-    this.means = means;
+  private final float low;
+  private final float high;
+  private final byte[] levels;
+
+  private Sparkline(float low, float high, byte[] levels) {
+    this.low = low;
+    this.high = high;
+    this.levels = levels;
+  }
+
+  private static Sparkline of(double[] means) {
+    if (means.length == 0) {
+      return new Sparkline(0, 0, new byte[0]);
+    }
+    double low = Arrays.stream(means).min().orElseThrow();
+    double high = Arrays.stream(means).max().orElseThrow();
+    byte[] levels = new byte[means.length];
+    for (int i = 0; i < means.length; i++) {
+      levels[i] = (byte) (high > low ? Math.round(LEVELS * (means[i] - low) / (high - low)) : 0);
+    }
+    return new Sparkline((float) low, (float) high, levels);
   }
 
   /// As `bytes` wrote it.
   static Sparkline of(byte[] bytes) {
-    float[] means = new float[bytes.length / Float.BYTES];
-    ByteBuffer.wrap(bytes).asFloatBuffer().get(means);
-    return new Sparkline(means);
+    var from = ByteBuffer.wrap(bytes);
+    float low = from.getFloat();
+    float high = from.getFloat();
+    byte[] levels = new byte[from.remaining()];
+    from.get(levels);
+    return new Sparkline(low, high, levels);
   }
 
   byte[] bytes() {
-    var bytes = ByteBuffer.allocate(means.length * Float.BYTES);
-    bytes.asFloatBuffer().put(means);
-    return bytes.array();
+    return ByteBuffer.allocate(2 * Float.BYTES + levels.length)
+        .putFloat(low)
+        .putFloat(high)
+        .put(levels)
+        .array();
   }
 
   public int size() {
-    return means.length;
+    return levels.length;
   }
 
   /// @param point from 0
-  public float get(int point) {
-    return means[point];
+  public double get(int point) {
+    return low + ((double) high - low) * Byte.toUnsignedInt(levels[point]) / LEVELS;
   }
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof Sparkline s && Arrays.equals(means, s.means);
+    return other instanceof Sparkline s
+        && Float.compare(low, s.low) == 0
+        && Float.compare(high, s.high) == 0
+        && Arrays.equals(levels, s.levels);
   }
 
   @Override
   public int hashCode() {
-    return Arrays.hashCode(means);
+    return Arrays.hashCode(levels) + 31 * Float.hashCode(low) + 961 * Float.hashCode(high);
   }
 
   @Override
   public String toString() {
-    return Arrays.toString(means);
+    return size() + " points from " + low + " to " + high;
   }
 
   /// Gathers a curve step by step in constant memory. It depends on the losses alone, not on when it
@@ -85,11 +112,11 @@ public final class Sparkline {
     }
 
     Sparkline curve() {
-      float[] means = new float[used];
+      double[] means = new double[used];
       for (int i = 0; i < used; i++) {
-        means[i] = (float) (sums[i] / counts[i]);
+        means[i] = sums[i] / counts[i];
       }
-      return new Sparkline(means);
+      return Sparkline.of(means);
     }
   }
 }

@@ -102,14 +102,14 @@ public final class GeneratedRuns {
   /// The drawing of a small model.
   public static String drawing(int heads, boolean norm) {
     return """
-        format: 1
-        main:
-          nodes:
-            - {id: tokens, kind: TokenInput, at: [0, 0]}
-            - {id: embed, kind: TokenEmbedding, from: [tokens], width: 32, at: [0, 80]}
-            - {id: attention, kind: SelfAttention, from: [embed], heads: %d, at: [0, 160]}
-        %s    - {id: head, kind: LanguageModelHead, from: [%s], at: [0, 320]}
-        """
+    format: 1
+    main:
+      nodes:
+        - {id: tokens, kind: TokenInput, at: [0, 0]}
+        - {id: embed, kind: TokenEmbedding, from: [tokens], width: 32, at: [0, 80]}
+        - {id: attention, kind: SelfAttention, from: [embed], heads: %d, at: [0, 160]}
+    %s    - {id: head, kind: LanguageModelHead, from: [%s], at: [0, 320]}
+    """
         .formatted(
             heads,
             norm ? "    - {id: norm, kind: RMSNorm, from: [attention], at: [0, 240]}\n" : "",
@@ -187,6 +187,8 @@ public final class GeneratedRuns {
           case STOPPED -> new Event.Stopped(end, summary);
           default -> new Event.Completed(end, summary);
         });
-    return events.stream().map(e -> Json.line().writerFor(Event.class).writeValueAsString(e)).toList();
+    return events.stream()
+        .map(e -> Json.line().writerFor(Event.class).writeValueAsString(e))
+        .toList();
   }
 }

@@ -53,10 +53,7 @@ public final class RunIndexBench {
       report("unfinished runs looked at, none there", unfinished);
     }
     System.out.printf(
-        Locale.ROOT,
-        "%s: %,d bytes%n",
-        RunIndex.FILE,
-        Files.size(project.resolve(RunIndex.FILE)));
+        Locale.ROOT, "%s: %,d bytes%n", RunIndex.FILE, Files.size(project.resolve(RunIndex.FILE)));
   }
 
   private static void report(String what, long since) {

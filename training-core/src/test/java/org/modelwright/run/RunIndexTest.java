@@ -2,6 +2,7 @@ package org.modelwright.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,7 +50,14 @@ class RunIndexTest {
   void aRowSaysWhatTheFolderSays() throws Exception {
     var plan =
         new GeneratedRuns.Plan(
-            "small-java", 7, 120, 3e-4, 4, RunState.COMPLETED, List.of("baseline", "b"), "a\n\"n\"");
+            "small-java",
+            7,
+            120,
+            3e-4,
+            4,
+            RunState.COMPLETED,
+            List.of("baseline", "b"),
+            "a\n\"n\"");
     RunFolder run = generated.write(plan);
     RunStatus status = RunStatus.of(run);
     try (RunIndex index = RunIndex.open(project, runs)) {
@@ -89,8 +97,11 @@ class RunIndexTest {
     Sparkline curve = gatherer.curve();
     assertThat(curve.size()).isEqualTo(60);
     for (int i = 0; i < 60; i++) {
-      assertThat(curve.get(i)).isEqualTo(4 * i + 2.5f);
+      // a 255th of 236 apart, rounded
+      assertThat(curve.get(i)).isCloseTo(4 * i + 2.5, within(0.47));
     }
+    assertThat(curve.get(0)).isEqualTo(2.5);
+    assertThat(curve.get(59)).isEqualTo(238.5);
     gatherer.add(241);
     assertThat(gatherer.curve().size()).isEqualTo(31);
     assertThat(Sparkline.of(curve.bytes())).isEqualTo(curve);
@@ -114,8 +125,7 @@ class RunIndexTest {
                   new Event.Failed(now.plusSeconds(3), "lost"));
           case 1 -> new RunLabels(List.of("t" + round), "note " + round).write(run);
           case 2 -> generated.write(GeneratedRuns.plans(1, 50, round).getFirst());
-          default ->
-              Files.writeString(run.events(), "{\"type\":\"st", StandardOpenOption.APPEND);
+          default -> Files.writeString(run.events(), "{\"type\":\"st", StandardOpenOption.APPEND);
         }
         index.refresh();
         assertThat(index.rows(RunSearch.ALL)).as("round " + round).isEqualTo(rebuilt());
@@ -164,7 +174,8 @@ class RunIndexTest {
             .isEqualTo(RunState.PAUSING);
         assertThat(index.refreshUnfinished().isEmpty()).isTrue();
       }
-      // no last word, and its heartbeat names a process that lives: this one is asked for by start time
+      // no last word, and its heartbeat names a process that lives: this one is asked for by start
+      // time
       Files.delete(run.heartbeat());
       RunRow dead = index.refreshUnfinished().changed().getFirst();
       assertThat(dead.state()).isEqualTo(RunState.FAILED);

@@ -20,7 +20,14 @@ class RunReportTest {
     return new GeneratedRuns(runs)
         .write(
             new GeneratedRuns.Plan(
-                "small-java", number, steps, 1e-3 * number, 4, RunState.COMPLETED, List.of("t"), note));
+                "small-java",
+                number,
+                steps,
+                1e-3 * number,
+                4,
+                RunState.COMPLETED,
+                List.of("t"),
+                note));
   }
 
   @Test

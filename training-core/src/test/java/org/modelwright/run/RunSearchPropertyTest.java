@@ -30,8 +30,7 @@ class RunSearchPropertyTest {
   @BeforeAll
   static void write() throws Exception {
     Path runs = Files.createDirectory(folder.resolve("runs"));
-    List<RunFolder> written =
-        new GeneratedRuns(runs).write(GeneratedRuns.plans(60, 80, 11));
+    List<RunFolder> written = new GeneratedRuns(runs).write(GeneratedRuns.plans(60, 80, 11));
     facts = new java.util.TreeMap<>();
     written.forEach(run -> facts.put(run.name(), RunFacts.of(run)));
     index = RunIndex.open(folder, runs);
@@ -69,8 +68,7 @@ class RunSearchPropertyTest {
     Condition b = condition(random, depth - 1);
     return switch (random.nextInt(3)) {
       case 0 ->
-          new Condition(
-              "(" + a.text() + ") AND (" + b.text() + ")", a.meaning().and(b.meaning()));
+          new Condition("(" + a.text() + ") AND (" + b.text() + ")", a.meaning().and(b.meaning()));
       case 1 ->
           new Condition("(" + a.text() + ") (" + b.text() + ")", a.meaning().and(b.meaning()));
       default ->
@@ -103,8 +101,7 @@ class RunSearchPropertyTest {
             r ->
                 holds(
                     operator,
-                    Double.valueOf(
-                        facts.get(r.run()).settings().get("training.learningRate")),
+                    Double.valueOf(facts.get(r.run()).settings().get("training.learningRate")),
                     value));
       }
       case 4 -> {

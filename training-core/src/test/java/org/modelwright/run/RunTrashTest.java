@@ -74,7 +74,8 @@ class RunTrashTest {
   void labelsAreWordsAndANote() throws Exception {
     RunFolder run = RunFolder.create(runs, "it", DAY);
     assertThat(RunLabels.read(run)).isEqualTo(RunLabels.NONE);
-    var labels = new RunLabels(List.of("baseline", "v1.2", "true", "基线", "baseline"), "a: \"b\"\n# c\t多");
+    var labels =
+        new RunLabels(List.of("baseline", "v1.2", "true", "基线", "baseline"), "a: \"b\"\n# c\t多");
     labels.write(run);
     assertThat(RunLabels.read(run))
         .isEqualTo(labels)

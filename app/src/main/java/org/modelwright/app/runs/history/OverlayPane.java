@@ -102,8 +102,7 @@ final class OverlayPane extends BorderPane implements Disposable {
     var made = new CurveChart(context, settings, title, unit);
     List<Series> series = new ArrayList<>();
     for (Curves run : runs) {
-      series.add(
-          new Series(run.run(), run.curves().curve(what), what == Metric.VALIDATION_LOSS));
+      series.add(new Series(run.run(), run.curves().curve(what), what == Metric.VALIDATION_LOSS));
     }
     made.setSeries(series);
     return made;

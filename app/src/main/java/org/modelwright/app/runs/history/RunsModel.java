@@ -15,6 +15,8 @@ import java.util.function.UnaryOperator;
 import javafx.application.Platform;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyIntegerProperty;
+import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.collections.FXCollections;
@@ -48,10 +50,11 @@ final class RunsModel implements Disposable {
       Executors.newSingleThreadExecutor(Thread.ofVirtual().name("runs").factory());
   private final ObservableList<RunItem> found = FXCollections.observableArrayList();
   private final Map<String, RunItem> items = new HashMap<>();
+  private final ReadOnlyIntegerWrapper count = new ReadOnlyIntegerWrapper();
   private final ReadOnlyBooleanWrapper loaded = new ReadOnlyBooleanWrapper();
   private final ReadOnlyStringWrapper refusal = new ReadOnlyStringWrapper("");
   private final Consumer<String> refusals;
-  private String search = "";
+  private volatile String search = "";
   private boolean looking;
   private boolean disposed;
 
@@ -84,8 +87,8 @@ final class RunsModel implements Disposable {
   }
 
   /// How many runs there are, found or not.
-  int count() {
-    return items.size();
+  ReadOnlyIntegerProperty countProperty() {
+    return count.getReadOnlyProperty();
   }
 
   RunFolder folder(RunItem item) {
@@ -97,7 +100,13 @@ final class RunsModel implements Disposable {
     if (!looking && !disposed) {
       looking = true;
       String text = search;
-      inBackground(() -> look(text), this::show);
+      inBackground(
+          () -> look(text),
+          this::shown,
+          why -> {
+            looking = false;
+            refusals.accept(why);
+          });
     }
   }
 
@@ -284,6 +293,7 @@ final class RunsModel implements Disposable {
       Platform.runLater(() -> {
         if (!disposed && items.isEmpty()) {
           known.forEach(row -> items.put(row.run(), new RunItem(row)));
+          count.set(items.size());
           showAll();
         }
       });
@@ -291,8 +301,12 @@ final class RunsModel implements Disposable {
     return index;
   }
 
-  private void show(News news) {
+  private void shown(News news) {
     looking = false;
+    show(news);
+  }
+
+  private void show(News news) {
     boolean others = !news.changes().gone().isEmpty();
     news.changes().gone().forEach(items::remove);
     for (RunRow row : news.changes().changed()) {
@@ -304,6 +318,7 @@ final class RunsModel implements Disposable {
         item.set(row);
       }
     }
+    count.set(items.size());
     loaded.set(true);
     if (news.names() != null) {
       show(news.names());

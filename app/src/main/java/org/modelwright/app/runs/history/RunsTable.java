@@ -9,7 +9,6 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import javafx.beans.binding.Bindings;
 import javafx.collections.transformation.SortedList;
 import javafx.geometry.Pos;
 import javafx.scene.control.SelectionMode;
@@ -104,8 +103,7 @@ final class RunsTable extends TableView<RunItem> implements Disposable {
   }
 
   private Set<String> hidden() {
-    return new HashSet<>(
-        List.of(context.preferences().get(HIDDEN, HIDDEN_AT_FIRST).split(",")));
+    return new HashSet<>(List.of(context.preferences().get(HIDDEN, HIDDEN_AT_FIRST).split(",")));
   }
 
   private void rememberHidden() {
@@ -118,14 +116,11 @@ final class RunsTable extends TableView<RunItem> implements Disposable {
   }
 
   private void keepTags(RunItem item, String words) {
-    model.setTags(
-        item, words.isBlank() ? List.of() : List.of(words.strip().split("[\\s,，;]+")));
+    model.setTags(item, words.isBlank() ? List.of() : List.of(words.strip().split("[\\s,，;]+")));
   }
 
   private static String started(RunRow row) {
-    return row.started() == null
-        ? ""
-        : MOMENT.format(row.started().atZone(ZoneId.systemDefault()));
+    return row.started() == null ? "" : MOMENT.format(row.started().atZone(ZoneId.systemDefault()));
   }
 
   private String from(RunRow row) {

@@ -166,9 +166,9 @@ public final class RunsView extends BorderPane implements Disposable, KeyboardHo
         .textProperty()
         .bind(
             Bindings.createStringBinding(
-                () -> texts.get("history.counts", model.found().size(), model.count()),
+                () -> texts.get("history.counts", model.found().size(), model.countProperty().get()),
                 model.found(),
-                model.loadedProperty(),
+                model.countProperty(),
                 texts.localeProperty()));
     counts.setMinWidth(USE_PREF_SIZE);
     var refusal = new Label();
@@ -222,9 +222,9 @@ public final class RunsView extends BorderPane implements Disposable, KeyboardHo
                 texts.get(
                     !model.loadedProperty().get()
                         ? "history.looking"
-                        : model.count() == 0 ? "history.none" : "history.noneFound"),
+                        : model.countProperty().get() == 0 ? "history.none" : "history.noneFound"),
             model.loadedProperty(),
-            model.found(),
+            model.countProperty(),
             texts.localeProperty()));
     var menu = new ContextMenu();
     for (RunAction action : RunAction.values()) {
@@ -300,7 +300,8 @@ public final class RunsView extends BorderPane implements Disposable, KeyboardHo
               () -> RunDifference.between(runs),
               difference ->
                   showBelow(
-                      new DifferencePane(texts, difference), texts.get("history.difference.title")));
+                      new DifferencePane(texts, difference),
+                      texts.get("history.difference.title")));
       case REPORT -> report(runs);
       case DELETE -> model.delete(chosen, this::offerUndo);
       case PRUNE ->

@@ -44,7 +44,14 @@ public final class RunsPictures {
     picture(
         folder, args[0], "chinese-1280", Locale.SIMPLIFIED_CHINESE, false, 1200, 700, "runs-prune");
     picture(
-        folder, args[0], "chinese-960", Locale.SIMPLIFIED_CHINESE, true, 640, 560, "runs-difference");
+        folder,
+        args[0],
+        "chinese-960",
+        Locale.SIMPLIFIED_CHINESE,
+        true,
+        640,
+        560,
+        "runs-difference");
     FileTree.delete(folder);
     Platform.exit();
   }
@@ -72,8 +79,7 @@ public final class RunsPictures {
     });
     Thread.sleep(1500);
     Files.write(
-        Path.of(out, "runs-" + name + ".png"),
-        Png.write(onFx(() -> page.scene().snapshot(null))));
+        Path.of(out, "runs-" + name + ".png"), Png.write(onFx(() -> page.scene().snapshot(null))));
     onFx(() -> {
       page.view().dispose();
       page.stage().hide();

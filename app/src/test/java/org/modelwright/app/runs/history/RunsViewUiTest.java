@@ -127,7 +127,10 @@ class RunsViewUiTest {
   private static void press(FxRobot robot, String id) {
     robot.interact(() -> {
       Button button =
-          robot.lookup("#runs-actions").queryAs(javafx.scene.control.ToolBar.class).getItems()
+          robot
+              .lookup("#runs-actions")
+              .queryAs(javafx.scene.control.ToolBar.class)
+              .getItems()
               .stream()
               .filter(node -> id.equals(node.getId()))
               .map(Button.class::cast)
@@ -175,8 +178,8 @@ class RunsViewUiTest {
   void tagsAndNotesAreEditedInPlace(FxRobot robot) {
     waitUntilThere(robot);
     edit(robot, "tags", "wide, second");
-    waitFor(() ->
-        RunLabels.read(SomeRuns.folder(folder, 8)).tags().equals(List.of("wide", "second")));
+    waitFor(
+        () -> RunLabels.read(SomeRuns.folder(folder, 8)).tags().equals(List.of("wide", "second")));
     waitFor(() -> table(robot).getItems().getFirst().row().tags().contains("second"));
     edit(robot, "note", "with more heads");
     waitFor(() -> RunLabels.read(SomeRuns.folder(folder, 8)).note().equals("with more heads"));

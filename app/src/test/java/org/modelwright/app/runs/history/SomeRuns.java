@@ -83,8 +83,7 @@ final class SomeRuns {
                   : new Event.Completed(end, summary));
     }
     for (int step : new int[] {40, 80, 120}) {
-      Path checkpoint =
-          run.checkpoints().resolve(String.format(Locale.ROOT, "step-%06d", step));
+      Path checkpoint = run.checkpoints().resolve(String.format(Locale.ROOT, "step-%06d", step));
       Files.createDirectories(checkpoint);
       Files.write(checkpoint.resolve("model.safetensors"), new byte[300_000 + 1000 * number]);
     }
@@ -96,20 +95,32 @@ final class SomeRuns {
   static Event.Step step(Instant time, int step, double floor, Random random) {
     double loss = floor + 3.5 * Math.pow(1 + step / 12.0, -0.8) + 0.05 * random.nextGaussian();
     return new Event.Step(
-        time, step, step * 4096L, loss, 3e-4, 0.8, null, null, null, 18_000, null, 1L << 30, 0.01,
+        time,
+        step,
+        step * 4096L,
+        loss,
+        3e-4,
+        0.8,
+        null,
+        null,
+        null,
+        18_000,
+        null,
+        1L << 30,
+        0.01,
         110);
   }
 
   private static String drawing(int heads) {
     return """
-        format: 1
-        main:
-          nodes:
-            - {id: tokens, kind: TokenInput, at: [0, 0]}
-            - {id: embed, kind: TokenEmbedding, from: [tokens], width: 64, at: [0, 80]}
-            - {id: attention, kind: SelfAttention, from: [embed], heads: %d, at: [0, 160]}
-            - {id: head, kind: LanguageModelHead, from: [attention], at: [0, 240]}
-        """
+    format: 1
+    main:
+      nodes:
+        - {id: tokens, kind: TokenInput, at: [0, 0]}
+        - {id: embed, kind: TokenEmbedding, from: [tokens], width: 64, at: [0, 80]}
+        - {id: attention, kind: SelfAttention, from: [embed], heads: %d, at: [0, 160]}
+        - {id: head, kind: LanguageModelHead, from: [attention], at: [0, 240]}
+    """
         .formatted(heads);
   }
 }
