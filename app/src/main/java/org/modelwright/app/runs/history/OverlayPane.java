@@ -8,7 +8,6 @@ import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.control.ComboBox;
 import javafx.scene.layout.BorderPane;
-import javafx.scene.layout.HBox;
 import javafx.util.StringConverter;
 import javafx.util.Subscription;
 import org.modelwright.app.AppContext;
@@ -58,7 +57,8 @@ final class OverlayPane extends BorderPane implements Disposable {
     setId("runs-overlay-pane");
     getStyleClass().add("overlay");
     bar = new CurveBar(context.texts(), settings);
-    setTop(new HBox(8, metrics(), bar));
+    bar.getChildren().addFirst(metrics());
+    setTop(bar);
     chart = chart();
     setCenter(chart);
     subscription = metric.subscribe((_, _) -> anew());

@@ -10,7 +10,6 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import javafx.collections.transformation.SortedList;
-import javafx.geometry.Pos;
 import javafx.scene.control.SelectionMode;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
@@ -67,7 +66,7 @@ final class RunsTable extends TableView<RunItem> implements Disposable {
     number("best", 72, RunRow::bestValidationLoss, Unit.NUMBER);
     number("tokens", 76, RunRow::tokensPerSecond, Unit.COUNT);
     number("duration", 80, RunRow::seconds, Unit.SECONDS);
-    number("size", 80, row -> (double) row.sizeBytes(), Unit.BYTES);
+    number("size", 100, row -> (double) row.sizeBytes(), Unit.BYTES);
     add(
         "tags",
         120,
@@ -163,7 +162,7 @@ final class RunsTable extends TableView<RunItem> implements Disposable {
                 Double value = figure.apply(row);
                 return value == null ? "" : number(value, unit);
               });
-          cell.setAlignment(Pos.CENTER_RIGHT);
+          cell.getStyleClass().add("figure");
           return cell;
         },
         order,

@@ -166,7 +166,8 @@ public final class RunsView extends BorderPane implements Disposable, KeyboardHo
         .textProperty()
         .bind(
             Bindings.createStringBinding(
-                () -> texts.get("history.counts", model.found().size(), model.countProperty().get()),
+                () ->
+                    texts.get("history.counts", model.found().size(), model.countProperty().get()),
                 model.found(),
                 model.countProperty(),
                 texts.localeProperty()));

@@ -67,7 +67,7 @@ public final class RunsPictures {
       String action)
       throws Exception {
     Page page = onFx(() -> page(folder, language, dark, width, height));
-    Thread.sleep(1500);
+    Thread.sleep(4000);
     onFx(() -> {
       TableView<?> table = (TableView<?>) page.scene().lookup("#runs-table");
       table.getSelectionModel().selectIndices(0, 1, 3);
@@ -77,7 +77,7 @@ public final class RunsPictures {
               .forEach(node -> ((Button) node).fire());
       return page;
     });
-    Thread.sleep(1500);
+    Thread.sleep(4000);
     Files.write(
         Path.of(out, "runs-" + name + ".png"), Png.write(onFx(() -> page.scene().snapshot(null))));
     onFx(() -> {
