@@ -1,5 +1,6 @@
 package org.modelwright.cli;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -7,6 +8,8 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.modelwright.project.Project;
 import org.modelwright.run.RunFolder;
+import org.modelwright.run.RunIndex;
+import org.modelwright.run.RunSearch;
 import org.modelwright.run.RunStatus;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -19,15 +22,27 @@ final class RunsCommand implements Callable<Integer> {
 
   @Mixin private final ProjectArgument argument = new ProjectArgument();
 
+  @Option(
+      names = "--where",
+      paramLabel = "EXPRESSION",
+      defaultValue = "",
+      description = "Only runs such as `training.learningRate < 1e-3 and state = failed`.")
+  private String where = "";
+
+  @Option(
+      names = "--sort",
+      paramLabel = "KEY",
+      defaultValue = "",
+      description =
+          "By a setting, or by loss, bestValidationLoss, duration, ...; -KEY for the largest first.")
+  private String sort = "";
+
   @Option(names = "--json", description = "Print one JSON document.")
   private boolean json;
 
   @Override
   public Integer call() {
-    List<RunStatus> runs =
-        RunFolder.list(Project.requireProject(argument.folder)).stream()
-            .map(RunStatus::of)
-            .toList();
+    List<RunStatus> runs = found().stream().map(RunStatus::of).toList();
     if (json) {
       List<Map<String, Object>> rows = new ArrayList<>();
       for (RunStatus status : runs) {
@@ -43,7 +58,9 @@ final class RunsCommand implements Callable<Integer> {
       Output.json(Map.of("runs", rows));
       return 0;
     }
-    if (runs.isEmpty()) {
+    if (runs.isEmpty() && !where.isEmpty()) {
+      Output.note("No run is like that.");
+    } else if (runs.isEmpty()) {
       Output.note("No runs yet; start one with `modelwright train %s`.", argument.folder);
     }
     for (RunStatus status : runs) {
@@ -60,5 +77,20 @@ final class RunsCommand implements Callable<Integer> {
       }
     }
     return 0;
+  }
+
+  /// The command line keeps no index: where one is needed, it is made for this once.
+  private List<RunFolder> found() {
+    Path runs = Project.requireProject(argument.folder);
+    if (where.isEmpty() && sort.isEmpty()) {
+      return RunFolder.list(runs);
+    }
+    try (RunIndex index = RunIndex.inMemory(runs)) {
+      var _ = index.refresh();
+      RunSearch search = RunSearch.parse(where, index.settings());
+      return index.rows(search, sort).stream()
+          .map(row -> RunFolder.open(runs.resolve(row.run())))
+          .toList();
+    }
   }
 }

@@ -20,6 +20,32 @@ public final class FileTree {
     return Files.exists(path, LinkOption.NOFOLLOW_LINKS);
   }
 
+  /// Bytes of all files in a folder; what vanishes meanwhile counts nothing, and so does what symbolic
+  /// links lead to.
+  public static long size(Path tree) throws IOException {
+    long[] bytes = {0};
+    Files.walkFileTree(
+        tree,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+            bytes[0] += attributes.size();
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult visitFileFailed(Path file, IOException e) {
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException e) {
+            return FileVisitResult.CONTINUE;
+          }
+        });
+    return bytes[0];
+  }
+
   /// Removes a file, or a folder with all that is in it. Of a symbolic link, at the top or inside, the
   /// link alone goes: what it leads to may be somebody else's. Where there is nothing, nothing happens.
   public static void delete(Path tree) throws IOException {

@@ -82,14 +82,19 @@ public final class EventLog implements AutoCloseable {
   /// The events that hold: a half-written last line and lines that are no known event are left out,
   /// and so is what was said of steps that a later resume did again. A missing file has no events.
   public static List<Event> read(Path events) {
-    List<Event> held = new ArrayList<>();
     try (var tail = new EventTail(events)) {
-      for (Event event : tail.poll()) {
-        if (event instanceof Event.Resumed resumed) {
-          held.removeIf(earlier -> earlier.step() > resumed.fromStep());
-        }
-        held.add(event);
+      return holding(tail.poll());
+    }
+  }
+
+  /// Of all events of a run those that no later resume makes void.
+  static List<Event> holding(List<Event> all) {
+    List<Event> held = new ArrayList<>();
+    for (Event event : all) {
+      if (event instanceof Event.Resumed resumed) {
+        held.removeIf(earlier -> earlier.step() > resumed.fromStep());
       }
+      held.add(event);
     }
     return held;
   }

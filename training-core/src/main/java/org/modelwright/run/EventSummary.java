@@ -29,15 +29,6 @@ public final class EventSummary {
     events.forEach(this::add);
   }
 
-  /// Takes in the next event.
-  public void add(Event event) {
-    updated = event.time();
-    if (state == null) {
-      state = RunState.PREPARING;
-    }
-    take(event);
-  }
-
   /// The worker's last word on what it does; nothing where there is no event.
   public Optional<RunState> state() {
     return Optional.ofNullable(state);
@@ -64,7 +55,12 @@ public final class EventSummary {
         updated);
   }
 
-  private void take(Event event) {
+  /// Adds the next event, which makes void none of those before it.
+  public void add(Event event) {
+    updated = event.time();
+    if (state == null) {
+      state = RunState.PREPARING;
+    }
     switch (event) {
       case Event.StateChanged changed -> state = changed.state();
       case Event.Step step -> {

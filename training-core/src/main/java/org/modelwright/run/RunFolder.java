@@ -23,11 +23,19 @@ public final class RunFolder {
 
   private static final Pattern NAME = Pattern.compile("(\\d{4}-\\d\\d-\\d\\d)-(\\d{2,6})-(.+)");
   private static final int LONGEST_TITLE = 40;
+  private static final long NO_RUN = -1;
 
   private final Path path;
+  private final long order;
 
   private RunFolder(Path path) {
     this.path = path.toAbsolutePath().normalize();
+    Matcher matcher = NAME.matcher(String.valueOf(this.path.getFileName()));
+    order =
+        matcher.matches()
+            ? Long.parseLong(matcher.group(1).replace("-", "")) * 1_000_000
+                + Integer.parseInt(matcher.group(2))
+            : NO_RUN;
   }
 
   /// Makes the folder of a new run under the day's next free number. Two calls at once, also from
@@ -91,10 +99,17 @@ public final class RunFolder {
   /// @param nameOrLast a folder's name, or `last` for the newest run
   /// @throws InputException naming the runs that exist, where there is none of that name
   public static RunFolder find(Path runs, String nameOrLast) {
+    return find(
+        runs,
+        nameOrLast,
+        "There is no run in " + runs + " yet; start one with `modelwright train`.");
+  }
+
+  /// @param ifNone said where there is no run at all
+  static RunFolder find(Path runs, String nameOrLast, String ifNone) {
     List<RunFolder> all = list(runs);
     if (all.isEmpty()) {
-      throw new InputException(
-          "There is no run in " + runs + " yet; start one with `modelwright train`.");
+      throw new InputException(ifNone);
     }
     if (nameOrLast.equals("last")) {
       return all.getLast();
@@ -121,11 +136,8 @@ public final class RunFolder {
     try (Stream<Path> entries = Files.list(runs)) {
       return entries
           .map(RunFolder::new)
-          .filter(run -> NAME.matcher(run.name()).matches() && Files.isDirectory(run.path))
-          .sorted(
-              Comparator.comparing(RunFolder::day)
-                  .thenComparingInt(RunFolder::number)
-                  .thenComparing(RunFolder::name))
+          .filter(run -> run.order != NO_RUN && Files.isDirectory(run.path))
+          .sorted(Comparator.comparingLong(RunFolder::order).thenComparing(RunFolder::name))
           .toList();
     } catch (IOException e) {
       throw new InputException(
@@ -176,6 +188,11 @@ public final class RunFolder {
     return path.resolve("checkpoints");
   }
 
+  /// What people wrote about the run; absent where nobody did.
+  public Path labels() {
+    return path.resolve("labels.yaml");
+  }
+
   /// What the worker printed, standard output and standard error together.
   public Path log() {
     return path.resolve("worker.log");
@@ -196,29 +213,25 @@ public final class RunFolder {
     return path.toString();
   }
 
+  /// A run in the trash keeps its number: it may come back.
   private static int nextNumber(Path runs, LocalDate day) {
     return 1
-        + list(runs).stream()
-            .filter(run -> run.day().equals(day.toString()))
+        + Stream.of(runs, RunTrash.folder(runs))
+            .flatMap(folder -> list(folder).stream())
+            .filter(run -> run.name().startsWith(day + "-"))
             .mapToInt(RunFolder::number)
             .max()
             .orElse(0);
   }
 
-  private String day() {
-    return matched().group(1);
+  /// Grows from run to run of a project: the day, then the number; 0 or less where the folder's name
+  /// is no run's.
+  long order() {
+    return order;
   }
 
   private int number() {
-    return Integer.parseInt(matched().group(2));
-  }
-
-  private Matcher matched() {
-    Matcher matcher = NAME.matcher(name());
-    if (!matcher.matches()) {
-      throw new IllegalStateException(name() + " is not a run's name");
-    }
-    return matcher;
+    return (int) (order % 1_000_000);
   }
 
   private static String titleForName(String title) {

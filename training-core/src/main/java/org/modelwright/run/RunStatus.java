@@ -2,6 +2,7 @@ package org.modelwright.run;
 
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.modelwright.run.Heartbeat.Beat;
 
@@ -54,12 +55,19 @@ public record RunStatus(
   /// Looks at the folder once. A run whose worker is gone without a last word is `FAILED`: at once
   /// where the worker's process can be asked for, 10 s after its last heartbeat elsewhere.
   public static RunStatus of(RunFolder run) {
+    return of(run, () -> new EventSummary(EventLog.read(run.events())));
+  }
+
+  /// The same, by whoever follows the events in a way of its own.
+  ///
+  /// @param summary what the events written so far add up to; asked for perhaps several times
+  static RunStatus of(RunFolder run, Supplier<EventSummary> summary) {
     while (true) {
       Optional<Beat> beat = Beat.read(run);
       // Life first, events second: a worker that was gone before has written all it ever will.
       boolean alive = Heartbeat.isAlive(run);
       Optional<WorkerExit> exit = WorkerExit.read(run);
-      var events = new EventSummary(EventLog.read(run.events()));
+      EventSummary events = summary.get();
       if (alive) {
         RunState state = events.state().orElse(RunState.PREPARING);
         return events.status(run, state == RunState.RUNNING ? asked(run) : state, events.cause());

@@ -20,6 +20,8 @@ import org.modelwright.file.InputException;
 import org.modelwright.file.IoReason;
 import org.modelwright.file.Json;
 import org.modelwright.operator.Program;
+import org.modelwright.run.Heartbeat;
+import org.modelwright.run.RunFolder;
 import tools.jackson.core.JacksonException;
 
 /// The checkpoints of a run: folders `step-000500` with `model.safetensors`, `optimizer.safetensors`,
@@ -107,13 +109,48 @@ public final class Checkpoints {
     return target;
   }
 
-  void prune(int keep) throws IOException {
+  /// Removes what is neither best nor among the newest `keep`.
+  ///
+  /// @return how many bytes that freed
+  long prune(int keep) throws IOException {
     List<Path> all = list();
     Optional<Path> best = best();
+    long freed = 0;
     for (Path old : all.subList(0, Math.max(0, all.size() - keep))) {
       if (!best.equals(Optional.of(old))) {
+        long size = FileTree.size(old);
         FileTree.delete(aside(old));
+        freed += size;
       }
+    }
+    return freed;
+  }
+
+  /// Removes the checkpoints of a run that are neither its best nor among its newest.
+  ///
+  /// @param keep how many of the newest stay, 1 or more, so that the run can be resumed
+  /// @return how many bytes that freed
+  /// @throws InputException where the run's worker lives, which prunes by itself, or a checkpoint
+  ///     cannot be removed
+  public static long prune(RunFolder run, int keep) {
+    if (keep < 1) {
+      throw new InputException(
+          "Keeping " + keep + " checkpoints leaves nothing to resume from; keep 1 or more.");
+    }
+    if (Heartbeat.isAlive(run)) {
+      throw new InputException(
+          "Run " + run.name() + " is running and prunes its own checkpoints; stop it first.");
+    }
+    try {
+      return new Checkpoints(run.checkpoints()).prune(keep);
+    } catch (IOException e) {
+      throw new InputException(
+          "Checkpoints of run "
+              + run.name()
+              + " cannot be removed ("
+              + IoReason.withFile(e)
+              + "); check the permissions.",
+          e);
     }
   }
 

@@ -24,6 +24,9 @@ public final class Inheritance {
   /// The key in [RunConfiguration#provenance] that names the old run and its checkpoint.
   public static final String ORIGIN = "origin";
 
+  /// The key there that names the run that was repeated.
+  public static final String REPEATED = "repeated";
+
   private final RunFolder from;
   private final Path checkpoint;
   private final Map<String, Safetensors.Entry> weights;
@@ -119,11 +122,14 @@ public final class Inheritance {
   /// Copies what an old run inherited itself, for a repetition.
   public static RunConfiguration repeat(RunFolder old, RunFolder to, RunConfiguration configuration)
       throws IOException {
+    Map<String, String> provenance = new TreeMap<>(configuration.provenance());
+    provenance.put(REPEATED, old.name());
+    RunConfiguration repeated = configuration.withProvenance(provenance);
     if (!Files.exists(old.initialWeights())) {
-      return configuration;
+      return repeated;
     }
     Files.copy(TrainingRun.tokenizer(old), TrainingRun.tokenizer(to));
     Files.copy(old.initialWeights(), to.initialWeights());
-    return withTokenizerOf(to, configuration);
+    return withTokenizerOf(to, repeated);
   }
 }

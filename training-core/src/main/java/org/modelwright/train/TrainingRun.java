@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -283,9 +284,11 @@ public final class TrainingRun {
   private Map<String, String> provenance(
       RunConfiguration configuration, Dataset dataset, TrainingSettings settings) {
     Map<String, String> provenance = new TreeMap<>();
-    String origin = configuration.provenance().get(Inheritance.ORIGIN);
-    if (origin != null) {
-      provenance.put(Inheritance.ORIGIN, origin);
+    for (String past : List.of(Inheritance.ORIGIN, Inheritance.REPEATED)) {
+      String run = configuration.provenance().get(past);
+      if (run != null) {
+        provenance.put(past, run);
+      }
     }
     provenance.put("architecture", Fingerprint.of(configuration.architecture()));
     provenance.put("data", dataset.fingerprint());

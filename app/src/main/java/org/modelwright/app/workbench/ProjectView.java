@@ -3,6 +3,7 @@ package org.modelwright.app.workbench;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.StringBinding;
 import javafx.beans.property.SimpleBooleanProperty;
@@ -33,6 +34,8 @@ import org.modelwright.app.design.problems.ProblemsView;
 import org.modelwright.app.design.program.ProgramView;
 import org.modelwright.app.hardware.PlannerView;
 import org.modelwright.app.training.TrainingView;
+import org.modelwright.app.runs.history.RunLaunch;
+import org.modelwright.app.runs.history.RunsView;
 import org.modelwright.compile.Analysis;
 import org.modelwright.graph.Edit;
 import org.modelwright.project.Project;
@@ -51,6 +54,7 @@ final class ProjectView extends BorderPane implements Disposable {
     CommandId.SHOW_TRAINING,
     CommandId.SHOW_PLANNER,
     CommandId.START_TRAINING,
+    CommandId.SHOW_RUNS,
     CommandId.SHOW_PROBLEMS,
     CommandId.SHOW_ANALYZER,
     CommandId.SHOW_LOG,
@@ -203,7 +207,7 @@ final class ProjectView extends BorderPane implements Disposable {
   }
 
   private Node training() {
-    return new TrainingView(context, session.settings(), _ -> tree.readRuns());
+    return new TrainingView(context, session.settings(), this::openRun);
   }
 
   private void showPlanner() {
@@ -227,6 +231,19 @@ final class ProjectView extends BorderPane implements Disposable {
     return runs.alive();
   }
 
+  private Node history() {
+    var shown = new AtomicReference<@Nullable RunsView>();
+    var launch =
+        new RunLaunch(
+            context,
+            session.folder(),
+            this::openRun,
+            why -> Objects.requireNonNull(shown.get()).refuse(why));
+    var view = new RunsView(context, session.folder(), launch);
+    shown.set(view);
+    return view;
+  }
+
   private void showDrawing() {
     addDrawingTab();
     tabs.select("tab-drawing");
@@ -239,7 +256,8 @@ final class ProjectView extends BorderPane implements Disposable {
 
   private void open(ProjectTree.Entry entry) {
     switch (entry) {
-      case ProjectTree.Entry.Root _, ProjectTree.Entry.Runs _ -> {}
+      case ProjectTree.Entry.Root _ -> {}
+      case ProjectTree.Entry.Runs _ -> context.commands().run(CommandId.SHOW_RUNS);
       case ProjectTree.Entry.Run(String name) ->
           openRun(RunFolder.open(Project.runs(session.folder()).resolve(name)));
       case ProjectTree.Entry.Drawing _ -> {
@@ -283,6 +301,8 @@ final class ProjectView extends BorderPane implements Disposable {
     commands.bind(CommandId.SHOW_PLANNER, this::showPlanner);
     // the page, once it is open, starts one; until then it says whether one can be started
     commands.bind(CommandId.START_TRAINING, this::showTraining);
+    commands.bind(
+        CommandId.SHOW_RUNS, () -> tabs.show("tab-runs", title("history.tab"), this::history));
     commands.bind(CommandId.SHOW_PROBLEMS, () -> showBottom("tab-problems"));
     commands.bind(CommandId.SHOW_ANALYZER, () -> showBottom("tab-analyzer"));
     commands.bind(CommandId.SHOW_LOG, () -> showBottom("tab-log"));

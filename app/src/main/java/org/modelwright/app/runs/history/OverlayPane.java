@@ -1,0 +1,117 @@
+package org.modelwright.app.runs.history;
+
+import java.util.ArrayList;
+import java.util.List;
+import javafx.beans.binding.Bindings;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.value.ObservableValue;
+import javafx.scene.control.ComboBox;
+import javafx.scene.layout.BorderPane;
+import javafx.util.StringConverter;
+import javafx.util.Subscription;
+import org.modelwright.app.AppContext;
+import org.modelwright.app.common.Disposable;
+import org.modelwright.app.common.Texts;
+import org.modelwright.app.curves.CurveBar;
+import org.modelwright.app.curves.CurveChart;
+import org.modelwright.app.curves.CurveSettings;
+import org.modelwright.app.curves.Metric;
+import org.modelwright.app.curves.RunCurves;
+import org.modelwright.app.curves.Series;
+import org.modelwright.app.curves.Unit;
+import org.modelwright.run.EventLog;
+import org.modelwright.run.RunFolder;
+
+/// Curves of several runs in one chart.
+final class OverlayPane extends BorderPane implements Disposable {
+
+  private static final List<Metric> METRICS =
+      List.of(
+          Metric.LOSS,
+          Metric.VALIDATION_LOSS,
+          Metric.LEARNING_RATE,
+          Metric.GRADIENT_NORM,
+          Metric.TOKENS_PER_SECOND);
+
+  private final AppContext context;
+  private final List<Curves> runs;
+  private final CurveSettings settings = new CurveSettings();
+  private final ObjectProperty<Metric> metric = new SimpleObjectProperty<>(Metric.LOSS);
+  private final CurveBar bar;
+  private final Subscription subscription;
+  private CurveChart chart;
+
+  /// A run's curves as they were when it was read.
+  record Curves(String run, RunCurves curves) {
+    static Curves read(RunFolder run) {
+      var curves = new RunCurves();
+      EventLog.read(run.events()).forEach(curves::add);
+      return new Curves(run.name(), curves);
+    }
+  }
+
+  OverlayPane(AppContext context, List<Curves> runs) {
+    this.context = context;
+    this.runs = runs;
+    setId("runs-overlay-pane");
+    getStyleClass().add("overlay");
+    bar = new CurveBar(context.texts(), settings);
+    bar.getChildren().addFirst(metrics());
+    setTop(bar);
+    chart = chart();
+    setCenter(chart);
+    subscription = metric.subscribe((_, _) -> anew());
+  }
+
+  private ComboBox<Metric> metrics() {
+    Texts texts = context.texts();
+    var choice = new ComboBox<Metric>();
+    choice.setId("runs-overlay-metric");
+    choice.getItems().setAll(METRICS);
+    choice.valueProperty().bindBidirectional(metric);
+    choice.setMinWidth(150);
+    choice.setConverter(
+        new StringConverter<>() {
+          @Override
+          public String toString(Metric it) {
+            return texts.get(it.textKey());
+          }
+
+          @Override
+          public Metric fromString(String words) {
+            throw new UnsupportedOperationException();
+          }
+        });
+    return choice;
+  }
+
+  /// The unit of a chart does not change.
+  private void anew() {
+    chart.dispose();
+    chart = chart();
+    setCenter(chart);
+  }
+
+  private CurveChart chart() {
+    Metric what = metric.get();
+    Texts texts = context.texts();
+    ObservableValue<String> title =
+        Bindings.createStringBinding(() -> texts.get(what.textKey()), texts.localeProperty());
+    Unit unit = what.unit();
+    var made = new CurveChart(context, settings, title, unit);
+    List<Series> series = new ArrayList<>();
+    for (Curves run : runs) {
+      series.add(new Series(run.run(), run.curves().curve(what), what == Metric.VALIDATION_LOSS));
+    }
+    made.setSeries(series);
+    return made;
+  }
+
+  @Override
+  public void dispose() {
+    subscription.unsubscribe();
+    chart.dispose();
+    bar.dispose();
+  }
+}
