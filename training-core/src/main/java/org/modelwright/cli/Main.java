@@ -53,6 +53,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
       BranchCommand.class,
       RepeatCommand.class,
       RunsCommand.class,
+      QueueCommand.class,
+      SweepCommand.class,
       EvaluateCommand.class,
       GenerateCommand.class,
       ExportCommand.class,

@@ -20,11 +20,14 @@ import org.modelwright.file.YamlReader;
 import org.modelwright.file.YamlValue;
 import org.modelwright.graph.ArchitectureFile;
 import org.modelwright.graph.ArchitectureYaml;
+import org.modelwright.graph.Edit;
+import org.modelwright.graph.Node;
 import org.modelwright.hardware.Workload;
 import org.modelwright.operator.Program;
 import org.modelwright.progress.Progress;
 import org.modelwright.run.RunFolder;
 import org.modelwright.train.RunConfiguration;
+import org.modelwright.train.StorageTiers;
 import org.modelwright.train.TrainingRun;
 import org.modelwright.train.TrainingSettings;
 
@@ -35,6 +38,7 @@ import org.modelwright.train.TrainingSettings;
 /// @param dataTree data.yaml, overrides applied
 /// @param trainingTree training.yaml, overrides applied
 /// @param threads as in [RunConfiguration]
+/// @param storage where checkpoints go
 public record Project(
     Path folder,
     String name,
@@ -45,7 +49,8 @@ public record Project(
     DataSettings data,
     TrainingSettings training,
     DeviceName device,
-    int threads) {
+    int threads,
+    StorageTiers storage) {
 
   public static final String FILE = "modelwright.yaml";
   public static final String ARCHITECTURE = "architecture.yaml";
@@ -94,17 +99,21 @@ public record Project(
     }
     YamlValue.Mapping training = Yaml.read(folder.resolve(TRAINING));
     YamlValue.Mapping hardwareTree = Hardware.tree(folder.resolve(HARDWARE));
+    ArchitectureFile architecture = ArchitectureYaml.read(folder.resolve(ARCHITECTURE));
     for (String override : overrides) {
       Setting parsed = Setting.parse(override, option);
       switch (parsed.section()) {
         case "data" -> data = data.with(parsed.key(), parsed.value());
         case "training" -> training = training.with(parsed.key(), parsed.value());
         case "hardware" -> hardwareTree = hardwareTree.with(parsed.key(), parsed.value());
+        case "drawing" ->
+            architecture =
+                new ArchitectureFile(
+                    parsed.edit().apply(architecture.architecture()), architecture.places());
         default -> throw parsed.unknownSection();
       }
     }
-    Hardware hardware = Hardware.read(hardwareTree);
-    ArchitectureFile architecture = ArchitectureYaml.read(folder.resolve(ARCHITECTURE));
+    Hardware hardware = Hardware.read(hardwareTree, absolute);
     return new Project(
         absolute,
         name,
@@ -115,7 +124,8 @@ public record Project(
         DataSettings.read(new YamlReader(data, "data."), absolute),
         TrainingSettings.read(new YamlReader(training, "training.")),
         hardware.device(),
-        hardware.threads());
+        hardware.threads(),
+        hardware.storage());
   }
 
   private static String name(Path folder) {
@@ -154,19 +164,20 @@ public record Project(
   }
 
   /// hardware.yaml.
-  private record Hardware(DeviceName device, int threads) {
+  private record Hardware(DeviceName device, int threads, StorageTiers storage) {
 
     /// Empty where there is no file.
     static YamlValue.Mapping tree(Path file) {
       return Files.exists(file) ? Yaml.read(file) : Yaml.parse("", file.toString());
     }
 
-    static Hardware read(YamlValue.Mapping tree) {
+    static Hardware read(YamlValue.Mapping tree, Path project) {
       var reader = new YamlReader(tree, "hardware.");
       var hardware =
           new Hardware(
               DeviceName.parse(reader.text("device", DeviceName.CPU.toString())),
-              (int) reader.integer("threads", 0, 0, 1024));
+              (int) reader.integer("threads", 0, 0, 1024),
+              StorageTiers.read(reader.section("storage"), project));
       reader.finish();
       return hardware;
     }
@@ -257,7 +268,14 @@ public record Project(
   /// What a new run of this project starts with.
   public RunConfiguration configuration(DeviceName chosen) {
     return new RunConfiguration(
-        architectureText, dataTree, trainingTree, chosen.toString(), threads, null, Map.of());
+        architectureText,
+        dataTree,
+        trainingTree,
+        chosen.toString(),
+        threads,
+        null,
+        Map.of(),
+        storage);
   }
 
   /// `section.key=value` from a command line.
@@ -284,9 +302,33 @@ public record Project(
           new YamlValue.Scalar(place, text.substring(equals + 1), false));
     }
 
+    /// What `drawing.BLOCK.NODE.SETTING` changes.
+    Edit edit() {
+      String word = value instanceof YamlValue.Scalar scalar ? scalar.text() : "";
+      String[] path = key.split("[.]", -1);
+      if (path.length != 3) {
+        throw new InputException(
+            "`"
+                + text
+                + "`: a setting of the drawing is named drawing.BLOCK.NODE.SETTING, such as drawing.main.embed.width=64.");
+      }
+      if (!path[2].equals("repeat")) {
+        return new Edit.SetSetting(path[0], path[1], path[2], word);
+      }
+      if (!word.matches("\\d{1,9}")) {
+        throw new InputException(
+            "`" + text + "`: `repeat` must be a whole number from 1 to " + Node.MAX_REPEAT + ".");
+      }
+      return new Edit.SetRepeat(path[0], path[1], Integer.parseInt(word));
+    }
+
     InputException unknownSection() {
       return new InputException(
-          "`" + text + "`: there is no section `" + section + "`; use training, data or hardware.");
+          "`"
+              + text
+              + "`: there is no section `"
+              + section
+              + "`; use training, data, hardware or drawing.");
     }
   }
 }

@@ -55,7 +55,7 @@ public final class TrainingRun {
     events.append(new Event.StateChanged(Instant.now(), RunState.PREPARING));
     RunConfiguration configuration = RunConfiguration.read(folder.configuration());
     DataSettings data = DataSettings.read(new YamlReader(configuration.data(), "data."), project);
-    var checkpoints = new Checkpoints(folder.checkpoints());
+    var checkpoints = Checkpoints.of(folder);
     Optional<Path> checkpoint = checkpoints.newest();
     try (Dataset dataset = Dataset.open(data, cache(project), announce())) {
       configuration.requireSame(dataset, folder.name());
@@ -108,10 +108,14 @@ public final class TrainingRun {
             // void
             events.append(new Event.Resumed(Instant.now(), 0));
           }
-          if (checkpoint.isEmpty() && initial(folder) != null) {
-            loop.validateInitial();
+          try (var _ =
+              Archiving.begin(
+                  checkpoints, text -> events.append(new Event.Message(Instant.now(), text)))) {
+            if (checkpoint.isEmpty() && initial(folder) != null) {
+              loop.validateInitial();
+            }
+            loop.run();
           }
-          loop.run();
         }
       }
     }
@@ -273,11 +277,7 @@ public final class TrainingRun {
 
   private Map<String, String> provenance(
       RunConfiguration configuration, Dataset dataset, TrainingSettings settings) {
-    Map<String, String> provenance = new TreeMap<>();
-    String origin = configuration.provenance().get(Inheritance.ORIGIN);
-    if (origin != null) {
-      provenance.put(Inheritance.ORIGIN, origin);
-    }
+    Map<String, String> provenance = new TreeMap<>(configuration.provenance());
     provenance.put("architecture", Fingerprint.of(configuration.architecture()));
     provenance.put("data", dataset.fingerprint());
     provenance.put("tokenizer", dataset.tokenizer().hash());
