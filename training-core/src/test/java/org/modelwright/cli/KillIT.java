@@ -58,8 +58,7 @@ class KillIT {
   }
 
   private void start(RunFolder run) {
-    worker =
-        WorkerProcess.start(run, Worker.class.getName(), List.of("-XX:TieredStopAtLevel=1"));
+    worker = WorkerProcess.start(run, Worker.class.getName(), List.of("-XX:TieredStopAtLevel=1"));
   }
 
   private void signal(String name) throws Exception {
@@ -134,8 +133,7 @@ class KillIT {
     assertThatThrownBy(() -> starter.requireResumable(run))
         .isInstanceOf(InputException.class)
         .hasMessageContaining("is paused");
-    assertThatThrownBy(() ->
-            WorkerProcess.start(run, Worker.class.getName(), List.of()))
+    assertThatThrownBy(() -> WorkerProcess.start(run, Worker.class.getName(), List.of()))
         .isInstanceOf(InputException.class)
         .hasMessageContaining("already has a worker");
     kill(run);
@@ -146,8 +144,7 @@ class KillIT {
     kill(run);
 
     start(run);
-    await(() ->
-        EventLog.read(run.events()).stream().anyMatch(Event.Completed.class::isInstance));
+    await(() -> EventLog.read(run.events()).stream().anyMatch(Event.Completed.class::isInstance));
     signal("KILL");
     worker.waitForEnd();
     assertThat(state(run)).isEqualTo(RunState.COMPLETED);

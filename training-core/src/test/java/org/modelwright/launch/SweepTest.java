@@ -64,7 +64,8 @@ class SweepTest {
         Arrays.stream(counts).mapToDouble(c -> (c - expected) * (c - expected) / expected).sum();
     // the 0.1 % point with 5 degrees of freedom
     assertThat(chiSquare).isLessThan(20.515);
-    assertThat(Arrays.stream(draws("8..512:log")).boxed()).allMatch(x -> x == Math.rint(x) && x >= 8 && x <= 512);
+    assertThat(Arrays.stream(draws("8..512:log")).boxed())
+        .allMatch(x -> x == Math.rint(x) && x >= 8 && x <= 512);
   }
 
   @Test
