@@ -197,7 +197,8 @@ public final class Queue {
     });
   }
 
-  RunFolder run(QueueEntry entry) {
+  /// @throws InputException where the folder of its run is gone
+  public RunFolder run(QueueEntry entry) {
     return RunFolder.open(folder(entry));
   }
 
@@ -210,7 +211,7 @@ public final class Queue {
   }
 
   /// Whether a worker is at the entry's run.
-  boolean isAlive(QueueEntry entry) {
+  public boolean isAlive(QueueEntry entry) {
     return isThere(entry) && Heartbeat.isAlive(run(entry));
   }
 

@@ -39,11 +39,12 @@ public record QueueEntry(
     return new QueueEntry(id, title, run, device, settings, resumes, newMark, newWhy);
   }
 
-  boolean waits() {
+  public boolean waits() {
     return mark == Mark.WAITING;
   }
 
-  boolean hasBegun() {
+  /// Whether its worker was started, or is about to be.
+  public boolean hasBegun() {
     return mark == Mark.STARTING || mark == Mark.STARTED;
   }
 }

@@ -63,6 +63,13 @@ public final class QueueRunner implements AutoCloseable {
   /// @throws InputException where queue.yaml is damaged or cannot be written
   public Look look() throws InterruptedException {
     if (lock == null) {
+      List<QueueEntry> found = queue.entries();
+      if (found.stream().noneMatch(e -> e.waits() || e.mark() == Mark.STARTING)) {
+        // nothing to do, so nothing is written into a project that is only looked at
+        return found.stream().anyMatch(e -> e.hasBegun() && queue.isAlive(e))
+            ? Look.BUSY
+            : Look.IDLE;
+      }
       lock = OsLock.tryTake(queue.runnerLock()).orElse(null);
       if (lock == null) {
         return Look.ELSEWHERE;

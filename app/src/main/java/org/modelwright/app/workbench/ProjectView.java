@@ -32,6 +32,8 @@ import org.modelwright.app.design.inspector.InspectorView;
 import org.modelwright.app.design.palette.PaletteView;
 import org.modelwright.app.design.problems.ProblemsView;
 import org.modelwright.app.design.program.ProgramView;
+import org.modelwright.app.runs.queue.QueueModel;
+import org.modelwright.app.runs.queue.QueueView;
 import org.modelwright.compile.Analysis;
 import org.modelwright.graph.Edit;
 
@@ -45,6 +47,8 @@ final class ProjectView extends BorderPane implements Disposable {
     CommandId.SHOW_DRAWING,
     CommandId.SHOW_PROGRAM,
     CommandId.SHOW_DATA,
+    CommandId.SHOW_QUEUE,
+    CommandId.NEW_SWEEP,
     CommandId.SHOW_PROBLEMS,
     CommandId.SHOW_ANALYZER,
     CommandId.SHOW_LOG,
@@ -66,6 +70,7 @@ final class ProjectView extends BorderPane implements Disposable {
   private final SplitPane center = new SplitPane();
   private final SimpleBooleanProperty beside = new SimpleBooleanProperty();
   private final Subscription machine;
+  private final QueueModel queue;
   private @Nullable ProgramView programBeside;
 
   ProjectView(AppContext context, ProjectSession session, LogLines log) {
@@ -89,6 +94,7 @@ final class ProjectView extends BorderPane implements Disposable {
     arrange();
     beside.subscribe(this::showBeside);
     beside.set(context.preferences().get(BESIDE, "false").equals("true"));
+    queue = new QueueModel(new SavedProject(session), !QueueView.paused(context));
     bindCommands();
     machine = session.machineProperty().subscribe(analyzer.model()::estimateFor);
   }
@@ -192,6 +198,13 @@ final class ProjectView extends BorderPane implements Disposable {
     return new DataView(context, session.data());
   }
 
+  private void showQueue() {
+    tabs.show(
+        "tab-queue",
+        title("queue.tab"),
+        () -> new QueueView(context, queue, _ -> context.commands().run(CommandId.SHOW_TRAINING)));
+  }
+
   private void showDrawing() {
     addDrawingTab();
     tabs.select("tab-drawing");
@@ -241,6 +254,15 @@ final class ProjectView extends BorderPane implements Disposable {
         () -> tabs.show("tab-program", title("workbench.tab.program"), this::program));
     commands.bind(
         CommandId.SHOW_DATA, () -> tabs.show("tab-data", title("workbench.tab.data"), this::data));
+    commands.bind(CommandId.SHOW_QUEUE, this::showQueue);
+    commands.bind(
+        CommandId.NEW_SWEEP,
+        () -> {
+          showQueue();
+          if (tabs.content("tab-queue") instanceof QueueView view) {
+            view.newSweep();
+          }
+        });
     commands.bind(CommandId.SHOW_PROBLEMS, () -> showBottom("tab-problems"));
     commands.bind(CommandId.SHOW_ANALYZER, () -> showBottom("tab-analyzer"));
     commands.bind(CommandId.SHOW_LOG, () -> showBottom("tab-log"));
@@ -308,6 +330,7 @@ final class ProjectView extends BorderPane implements Disposable {
     context.commands().unbind(OWN);
     tree.dispose();
     tabs.dispose();
+    queue.dispose();
     Disposable.release(palette);
     Disposable.release(inspector);
     bottom

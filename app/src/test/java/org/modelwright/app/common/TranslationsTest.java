@@ -21,7 +21,7 @@ import org.modelwright.app.command.CommandId;
 class TranslationsTest {
 
   @ParameterizedTest
-  @ValueSource(strings = {"workbench", "command", "start", "edit", "glossary"})
+  @ValueSource(strings = {"workbench", "command", "start", "edit", "glossary", "queue"})
   void bothLanguagesHaveTheSameKeysWithTheSameArguments(String bundle) throws IOException {
     Map<String, String> english = read(bundle + ".properties");
     Map<String, String> chinese = read(bundle + "_zh_CN.properties");
