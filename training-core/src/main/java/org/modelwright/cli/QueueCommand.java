@@ -108,11 +108,11 @@ final class QueueCommand implements Callable<Integer> {
           queue.add(Training.starting(runs -> runs.train(project, on)), project.name(), settings));
     } else if (verb.resume != null) {
       RunFolder old = Project.run(argument.folder, verb.resume);
-      Consent.require(old);
       Training.starting(runs -> {
         runs.requireResumable(old);
         return old;
       });
+      Consent.require(old);
       added(queue.add(old, "resume " + old.name(), List.of()));
     } else if (verb.repeat != null) {
       RunFolder old = Project.run(argument.folder, verb.repeat);
