@@ -203,12 +203,15 @@ final class QueueCell extends ListCell<QueueRow> {
   }
 
   private @Nullable QueueCell under(MouseEvent event) {
-    Node node = event.getPickResult().getIntersectedNode();
-    while (node != null && !(node instanceof QueueCell)) {
-      node = node.getParent();
+    for (Node node : getListView().lookupAll(".queue-cell")) {
+      if (node instanceof QueueCell cell
+          && cell.isVisible()
+          && cell.getItem() != null
+          && cell.getItem().place() > 0
+          && cell.contains(cell.screenToLocal(event.getScreenX(), event.getScreenY()))) {
+        return cell;
+      }
     }
-    return node instanceof QueueCell cell && cell.getItem() != null && cell.getItem().place() > 0
-        ? cell
-        : null;
+    return null;
   }
 }

@@ -8,7 +8,6 @@ import java.util.Locale;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.axis.LogAxis;
 import org.jfree.chart.axis.NumberAxis;
-import org.jfree.chart.axis.NumberTickUnit;
 import org.jfree.chart.axis.SymbolAxis;
 import org.jfree.chart.axis.ValueAxis;
 import org.jfree.chart.plot.XYPlot;
@@ -64,7 +63,6 @@ final class SweepChart {
     if (log && positive && !words.isEmpty()) {
       var axis = new LogAxis(key);
       axis.setBase(10);
-      axis.setTickUnit(new NumberTickUnit(1));
       axis.setNumberFormatOverride(plain());
       axis.setLowerMargin(0.05);
       axis.setUpperMargin(0.05);

@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import javafx.geometry.Point2D;
 import javafx.scene.Group;
+import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.ComboBox;
@@ -17,7 +19,7 @@ import javafx.scene.control.Labeled;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
-import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -26,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.modelwright.app.AppContext;
+import org.modelwright.app.MouseEvents;
 import org.modelwright.app.command.Commands;
 import org.modelwright.app.common.Preferences;
 import org.modelwright.app.common.Tasks;
@@ -151,6 +154,21 @@ class QueueViewUiTest {
     await(() -> model().rows().isEmpty());
   }
 
+  /// By events, since the robot's drag does not come through here.
+  private void drag(FxRobot robot, String from, String to) {
+    robot.interact(() -> {
+      Node source = cell(from);
+      Node target = cell(to);
+      Point2D there = target.localToScreen(20, target.getLayoutBounds().getHeight() / 2);
+      source.fireEvent(MouseEvents.primary(MouseEvent.MOUSE_DRAGGED, there));
+      source.fireEvent(MouseEvents.primary(MouseEvent.MOUSE_RELEASED, there));
+    });
+  }
+
+  private Node cell(String id) {
+    return view().lookupAll(id).stream().filter(Node::isVisible).findFirst().orElseThrow();
+  }
+
   @Test
   void theOrderIsChangedByButtonsByDraggingAndByKeys(FxRobot robot) throws Exception {
     open(robot, false);
@@ -162,7 +180,7 @@ class QueueViewUiTest {
     assertThat(order()).containsExactly(1L, 2L, 3L);
     fire(robot, "#queue-up-3");
     await(() -> order().equals(List.of(1L, 3L, 2L)));
-    robot.drag("#queue-entry-1", MouseButton.PRIMARY).dropTo("#queue-entry-2");
+    drag(robot, "#queue-entry-1", "#queue-entry-2");
     await(() -> order().equals(List.of(3L, 2L, 1L)));
     robot.interact(() -> list().getSelectionModel().select(2));
     fire(robot, "#queue-cancel-2");
