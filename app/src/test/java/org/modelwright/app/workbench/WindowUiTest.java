@@ -85,7 +85,7 @@ class WindowUiTest {
     open(robot);
     waitFor(() -> menus(robot).contains("Edit"));
     assertThat(menus(robot))
-        .containsExactly("File", "Edit", "View", "Model", "Data", "Tools", "Help");
+        .containsExactly("File", "Edit", "View", "Model", "Data", "Train", "Tools", "Help");
     assertThat(item(robot, "undo").getStyleClass()).contains("unavailable");
     edit(robot);
     assertThat(item(robot, "undo").getText()).isEqualTo("Undo: Repeat stack 8 times");
