@@ -60,6 +60,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
       RestoreCommand.class,
       EmptyTrashCommand.class,
       PruneCommand.class,
+      QueueCommand.class,
+      SweepCommand.class,
       EvaluateCommand.class,
       GenerateCommand.class,
       ExportCommand.class,

@@ -17,11 +17,11 @@ final class ResumeCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     RunFolder run = argument.open();
-    Consent.require(run);
     Training.starting(runs -> {
       runs.requireResumable(run);
       return run;
     });
+    Consent.require(run);
     return follow.run(run);
   }
 }

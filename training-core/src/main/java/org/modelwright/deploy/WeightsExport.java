@@ -47,7 +47,7 @@ public record WeightsExport(Path folder, long sizeBytes, double maxDifference) {
       throw new InputException(folder + " exists; delete or rename it, and export again.");
     }
     RunConfiguration configuration = RunConfiguration.read(run.configuration());
-    Path checkpoint = new Checkpoints(run.checkpoints()).forUse();
+    Path checkpoint = Checkpoints.of(run).forUse();
     Path weights = Checkpoints.weights(checkpoint);
     List<Safetensors.Entry> merged =
         List.copyOf(

@@ -35,7 +35,7 @@ public final class TrainedModel implements AutoCloseable {
   public TrainedModel(RunFolder run, DeviceName device, int threads) {
     this.run = run;
     configuration = RunConfiguration.read(run.configuration());
-    Path checkpoint = new Checkpoints(run.checkpoints()).forUse();
+    Path checkpoint = Checkpoints.of(run).forUse();
     data =
         DataSettings.read(new YamlReader(configuration.data(), "data."), TrainingRun.project(run));
     tokenizer = Tokenizers.load(TrainingRun.tokenizer(run));

@@ -1,13 +1,16 @@
 package org.modelwright.file;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Folders with all that is in them.
@@ -44,6 +47,27 @@ public final class FileTree {
           }
         });
     return bytes[0];
+  }
+
+  /// Copies the files of a folder, none of them a folder, into a new one, and has them on the disk when
+  /// it returns.
+  public static void copyForced(Path from, Path to) throws IOException {
+    Files.createDirectory(to);
+    try (Stream<Path> files = Files.list(from)) {
+      for (Path file : files.toList()) {
+        Path copy = to.resolve(file.getFileName());
+        try (var in = FileChannel.open(file, StandardOpenOption.READ);
+            var out =
+                FileChannel.open(copy, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+          long size = in.size();
+          for (long done = 0; done < size; ) {
+            done += in.transferTo(done, size - done, out);
+          }
+          out.force(true);
+        }
+      }
+    }
+    AtomicFile.forceFolder(to);
   }
 
   /// Removes a file, or a folder with all that is in it. Of a symbolic link, at the top or inside, the

@@ -7,6 +7,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.modelwright.compile.Costs;
@@ -52,6 +53,29 @@ public final class RunStarter {
   ///
   /// @throws InputException where anything is wrong
   public RunFolder train(Project project, DeviceName device) {
+    return train(project, device, Map.of());
+  }
+
+  /// @param provenance what run.json is to say besides of where the run came from
+  /// @throws InputException where anything is wrong
+  public RunFolder train(Project project, DeviceName device, Map<String, String> provenance) {
+    requireComplete(project, device);
+    return create(
+        project.folder(),
+        project.name(),
+        project.configuration(device).withProvenance(provenance),
+        (_, _, configuration) -> configuration);
+  }
+
+  /// Sees that `train` will find nothing wrong, and writes nothing but encoded text.
+  ///
+  /// @throws InputException where it would
+  public void requireTrainable(Project project, DeviceName device) {
+    requireComplete(project, device);
+    var _ = check(project.folder(), project.name(), project.configuration(device));
+  }
+
+  private void requireComplete(Project project, DeviceName device) {
     requireUsable(device);
     if (project.training().fineTuning().adaptation().isPresent()) {
       throw new InputException(
@@ -60,11 +84,6 @@ public final class RunStarter {
     // before the text is encoded, which can take long
     var _ = project.compile(progress).require(Project.ARCHITECTURE);
     project.notes().forEach(notes);
-    return create(
-        project.folder(),
-        project.name(),
-        project.configuration(device),
-        (_, _, configuration) -> configuration);
   }
 
   /// A run with exactly the settings of an old one.
@@ -74,7 +93,7 @@ public final class RunStarter {
     return create(
         TrainingRun.project(old),
         "repeat",
-        RunConfiguration.read(old.configuration()),
+        Sweep.without(RunConfiguration.read(old.configuration())),
         (to, _, resolved) -> Inheritance.repeat(old, to, resolved));
   }
 
@@ -115,7 +134,7 @@ public final class RunStarter {
     }
     RunConfiguration configuration = RunConfiguration.read(run.configuration());
     Program program = check(TrainingRun.project(run), run.name(), configuration);
-    new Checkpoints(run.checkpoints())
+    Checkpoints.of(run)
         .newest()
         .ifPresent(checkpoint ->
             Checkpoints.verify(checkpoint, program, configuration.trainingSettings()));
@@ -130,11 +149,15 @@ public final class RunStarter {
 
   private RunFolder create(
       Path project, String title, RunConfiguration configuration, Equipment equipment) {
-    Program program = check(project, title, configuration);
+    Checked checked = examine(project, title, configuration);
     RunFolder run =
         RunFolder.create(Project.runs(project), title, LocalDate.now(ZoneId.systemDefault()));
     try {
-      equipment.put(run, program, configuration).write(run.configuration());
+      RunConfiguration equipped = equipment.put(run, checked.program(), configuration);
+      Map<String, String> provenance = new TreeMap<>(equipped.provenance());
+      // a run can wait for long, and is not to train on what has come into its files meanwhile
+      provenance.putIfAbsent("data", checked.data());
+      equipped.withProvenance(provenance).write(run.configuration());
       return run;
     } catch (IOException e) {
       run.discard();
@@ -156,6 +179,13 @@ public final class RunStarter {
   /// @param run its name, or that of the run it repeats
   /// @return the program it will train
   public Program check(Path project, String run, RunConfiguration configuration) {
+    return examine(project, run, configuration).program();
+  }
+
+  /// @param data the fingerprint of the text
+  private record Checked(Program program, String data) {}
+
+  private Checked examine(Path project, String run, RunConfiguration configuration) {
     requireUsable(DeviceName.parse(configuration.device()));
     var _ = UserCache.engine();
     TrainingSettings settings = configuration.trainingSettings();
@@ -186,7 +216,7 @@ public final class RunStarter {
               ? ""
               : ", of which %,d (%.2f %%) are trained".formatted(trained, 100.0 * trained / all),
           Costs.flopsPerToken(program, data.context(), settings.fineTuning().trained()) / 1e6);
-      return program;
+      return new Checked(program, dataset.fingerprint());
     }
   }
 

@@ -7,21 +7,27 @@ import org.modelwright.file.InputException;
 import org.modelwright.file.Yaml;
 import org.modelwright.file.YamlReader;
 import org.modelwright.file.YamlValue;
+import org.modelwright.train.StorageTiers;
 
 /// hardware.yaml, validated.
 ///
 /// @param threads how many a kernel may use on the CPU, 1 to 1024; 0 for as many as there are cores
-public record HardwareSettings(DeviceName device, int threads) {
+/// @param storage where checkpoints go
+public record HardwareSettings(DeviceName device, int threads, StorageTiers storage) {
 
   /// What the file says; empty where there is none.
   static YamlValue.Mapping tree(Path file) {
     return Files.exists(file) ? Yaml.read(file) : Yaml.parse("", file.toString());
   }
 
+  /// @param project absolute; relative paths begin there
   /// @throws InputException naming file, line, key and remedy
-  public static HardwareSettings read(YamlReader reader) {
+  public static HardwareSettings read(YamlReader reader, Path project) {
     var settings =
-        new HardwareSettings(device(reader), (int) reader.integer("threads", 0, 0, 1024));
+        new HardwareSettings(
+            device(reader),
+            (int) reader.integer("threads", 0, 0, 1024),
+            StorageTiers.read(reader.section("storage"), project));
     reader.finish();
     return settings;
   }

@@ -23,11 +23,14 @@ import org.modelwright.file.YamlValue;
 import org.modelwright.graph.Architecture;
 import org.modelwright.graph.ArchitectureFile;
 import org.modelwright.graph.ArchitectureYaml;
+import org.modelwright.graph.Edit;
+import org.modelwright.graph.Node;
 import org.modelwright.hardware.Workload;
 import org.modelwright.operator.Program;
 import org.modelwright.progress.Progress;
 import org.modelwright.run.RunFolder;
 import org.modelwright.train.RunConfiguration;
+import org.modelwright.train.StorageTiers;
 import org.modelwright.train.TrainingRun;
 import org.modelwright.train.TrainingSettings;
 
@@ -38,6 +41,7 @@ import org.modelwright.train.TrainingSettings;
 /// @param dataTree data.yaml, overrides applied
 /// @param trainingTree training.yaml, overrides applied
 /// @param threads as in [RunConfiguration]
+/// @param storage where checkpoints go
 /// @param notes what was settled for the user, a sentence each
 public record Project(
     Path folder,
@@ -50,6 +54,7 @@ public record Project(
     TrainingSettings training,
     DeviceName device,
     int threads,
+    StorageTiers storage,
     List<String> notes) {
 
   public static final String FILE = "modelwright.yaml";
@@ -100,6 +105,7 @@ public record Project(
     YamlValue.Mapping training = Yaml.read(folder.resolve(TRAINING));
     YamlValue.Mapping hardware = HardwareSettings.tree(folder.resolve(HARDWARE));
     Set<String> overridden = new HashSet<>();
+    ArchitectureFile architecture = ArchitectureYaml.read(folder.resolve(ARCHITECTURE));
     for (String override : overrides) {
       Setting parsed = Setting.parse(override, option);
       overridden.add(parsed.section() + "." + parsed.key());
@@ -107,6 +113,10 @@ public record Project(
         case "data" -> data = data.with(parsed.key(), parsed.value());
         case "training" -> training = training.with(parsed.key(), parsed.value());
         case "hardware" -> hardware = hardware.with(parsed.key(), parsed.value());
+        case "drawing" ->
+            architecture =
+                new ArchitectureFile(
+                    parsed.edit().apply(architecture.architecture()), architecture.places());
         default -> throw parsed.unknownSection();
       }
     }
@@ -118,7 +128,6 @@ public record Project(
         notes = List.of(shorter.get().note());
       }
     }
-    ArchitectureFile architecture = ArchitectureYaml.read(folder.resolve(ARCHITECTURE));
     return of(absolute, name, architecture, data, training, hardware, notes);
   }
 
@@ -146,7 +155,7 @@ public record Project(
       YamlValue.Mapping training,
       YamlValue.Mapping hardware,
       List<String> notes) {
-    HardwareSettings machine = HardwareSettings.read(new YamlReader(hardware, "hardware."));
+    HardwareSettings machine = HardwareSettings.read(new YamlReader(hardware, "hardware."), folder);
     return new Project(
         folder,
         name,
@@ -158,6 +167,7 @@ public record Project(
         TrainingSettings.readNew(new YamlReader(training, "training.")),
         machine.device(),
         machine.threads(),
+        machine.storage(),
         notes);
   }
 
@@ -289,7 +299,14 @@ public record Project(
   /// What a new run of this project starts with.
   public RunConfiguration configuration(DeviceName chosen) {
     return new RunConfiguration(
-        architectureText, dataTree, trainingTree, chosen.toString(), threads, null, Map.of());
+        architectureText,
+        dataTree,
+        trainingTree,
+        chosen.toString(),
+        threads,
+        null,
+        Map.of(),
+        storage);
   }
 
   /// `section.key=value` from a command line.
@@ -316,9 +333,33 @@ public record Project(
           new YamlValue.Scalar(place, text.substring(equals + 1), false));
     }
 
+    /// What `drawing.BLOCK.NODE.SETTING` changes.
+    Edit edit() {
+      String word = value instanceof YamlValue.Scalar scalar ? scalar.text() : "";
+      String[] path = key.split("[.]", -1);
+      if (path.length != 3) {
+        throw new InputException(
+            "`"
+                + text
+                + "`: a setting of the drawing is named drawing.BLOCK.NODE.SETTING, such as drawing.main.embed.width=64.");
+      }
+      if (!path[2].equals("repeat")) {
+        return new Edit.SetSetting(path[0], path[1], path[2], word);
+      }
+      if (!word.matches("\\d{1,9}")) {
+        throw new InputException(
+            "`" + text + "`: `repeat` must be a whole number from 1 to " + Node.MAX_REPEAT + ".");
+      }
+      return new Edit.SetRepeat(path[0], path[1], Integer.parseInt(word));
+    }
+
     InputException unknownSection() {
       return new InputException(
-          "`" + text + "`: there is no section `" + section + "`; use training, data or hardware.");
+          "`"
+              + text
+              + "`: there is no section `"
+              + section
+              + "`; use training, data, hardware or drawing.");
     }
   }
 }

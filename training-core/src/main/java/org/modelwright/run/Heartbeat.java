@@ -128,7 +128,9 @@ public final class Heartbeat implements AutoCloseable {
     try {
       FileTime beat = Files.getLastModifiedTime(run.heartbeat());
       Duration age = Duration.between(beat.toInstant(), clockOf(run));
-      return age.compareTo(SILENCE_OF_THE_DEAD) <= 0;
+      // a beat from the future is one from before the clock was set back: who lives has beaten
+      // since
+      return age.abs().compareTo(SILENCE_OF_THE_DEAD) <= 0;
     } catch (IOException e) {
       return false;
     }

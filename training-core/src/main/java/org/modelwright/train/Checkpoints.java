@@ -5,11 +5,11 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.modelwright.engine.Parameters;
@@ -26,7 +26,8 @@ import tools.jackson.core.JacksonException;
 
 /// The checkpoints of a run: folders `step-000500` with `model.safetensors`, `optimizer.safetensors`,
 /// `state.json` and, where averages are kept, `average.safetensors`. A folder appears whole or not at all; the file `best` names the one with the
-/// lowest validation loss.
+/// lowest validation loss. They may lie in several tiers of storage: new ones in the fast one, older ones
+/// in the archive, see [Archiving]. What is read is found in any of them.
 public final class Checkpoints {
 
   public static final String MODEL = "model.safetensors";
@@ -39,10 +40,45 @@ public final class Checkpoints {
   /// Of a checkpoint's folder; a longer number is none of a step.
   static final String NAME = "step-\\d{6,18}";
 
-  private final Path folder;
+  /// The run's own folder of checkpoints, which holds `best` whatever the tiers.
+  private final Path home;
 
+  /// Where new ones are written.
+  private final Path fast;
+
+  /// Where older ones go; null where they stay.
+  private final @Nullable Path archive;
+
+  private final int keepFast;
+  private Runnable afterSave = () -> {};
+
+  /// All in one folder.
   public Checkpoints(Path folder) {
-    this.folder = folder;
+    this(folder, folder, null, 1);
+  }
+
+  /// @param keepFast how many of the newest stay in the fast tier, 1 or more
+  Checkpoints(Path home, Path fast, @Nullable Path archive, int keepFast) {
+    this.home = home;
+    this.fast = fast;
+    this.archive = archive;
+    this.keepFast = keepFast;
+  }
+
+  /// Those of a run, in the tiers that it was given.
+  ///
+  /// @throws InputException where its run.json cannot be read
+  public static Checkpoints of(RunFolder run) {
+    StorageTiers storage = RunConfiguration.read(run.configuration()).storage();
+    Path home = run.checkpoints();
+    Path fast = storage.fast(run).orElse(home);
+    Path slow = storage.archive(run).orElse(fast.equals(home) ? null : home);
+    return new Checkpoints(home, fast, slow, storage.keepFast());
+  }
+
+  /// @param action after each checkpoint that was saved, in the thread that saved it
+  void afterSave(Runnable action) {
+    afterSave = action;
   }
 
   /// Where the run stands, besides weights and moments.
@@ -71,11 +107,12 @@ public final class Checkpoints {
   /// @throws IOException where it cannot be written; the earlier ones are then untouched
   public Path save(State state, Parameters parameters, Stepper stepper, boolean best, int keep)
       throws IOException {
-    Files.createDirectories(folder);
+    Files.createDirectories(home);
+    Files.createDirectories(fast);
     String name = "step-%06d".formatted(state.step());
-    Path partial = folder.resolve(PARTIAL + name);
-    Path target = folder.resolve(name);
-    removeWhatAKillLeft();
+    Path partial = fast.resolve(PARTIAL + name);
+    Path target = fast.resolve(name);
+    removeWhatAKillLeft(fast);
     try {
       Files.createDirectory(partial);
       Map<String, String> metadata = Map.of("step", Long.toString(state.step()));
@@ -101,26 +138,32 @@ public final class Checkpoints {
       }
       throw e;
     }
-    AtomicFile.forceFolder(folder);
+    AtomicFile.forceFolder(fast);
     if (best) {
-      AtomicFile.write(folder.resolve(BEST), name);
+      AtomicFile.write(home.resolve(BEST), name);
     }
     prune(keep);
+    afterSave.run();
     return target;
   }
 
   /// Removes what is neither best nor among the newest `keep`.
   ///
   /// @return how many bytes that freed
-  long prune(int keep) throws IOException {
+  synchronized long prune(int keep) throws IOException {
     List<Path> all = list();
     Optional<Path> best = best();
     long freed = 0;
     for (Path old : all.subList(0, Math.max(0, all.size() - keep))) {
       if (!best.equals(Optional.of(old))) {
-        long size = FileTree.size(old);
-        FileTree.delete(aside(old));
-        freed += size;
+        for (Path tier : tiers()) {
+          Path copy = tier.resolve(old.getFileName());
+          if (FileTree.exists(copy)) {
+            long size = FileTree.size(copy);
+            FileTree.delete(aside(copy));
+            freed += size;
+          }
+        }
       }
     }
     return freed;
@@ -142,7 +185,7 @@ public final class Checkpoints {
           "Run " + run.name() + " is running and prunes its own checkpoints; stop it first.");
     }
     try {
-      return new Checkpoints(run.checkpoints()).prune(keep);
+      return of(run).prune(keep);
     } catch (IOException e) {
       throw new InputException(
           "Checkpoints of run "
@@ -154,14 +197,68 @@ public final class Checkpoints {
     }
   }
 
+  private List<Path> tiers() {
+    return Stream.of(fast, home, archive).filter(Objects::nonNull).distinct().toList();
+  }
+
+  /// What lies in the fast tier and ought to be in the archive, oldest first.
+  List<Path> overdue() {
+    if (archive == null) {
+      return List.of();
+    }
+    List<Path> all = list();
+    return all.subList(0, Math.max(0, all.size() - keepFast)).stream()
+        .filter(checkpoint -> fast.equals(checkpoint.getParent()))
+        .toList();
+  }
+
+  /// Copies a checkpoint to the archive and then takes it away from the fast tier. At every moment it
+  /// lies whole in one of them. One that is pruned meanwhile goes.
+  ///
+  /// @throws IOException where it cannot be copied; it then stays where it is
+  void archive(Path checkpoint) throws IOException {
+    Path to = Objects.requireNonNull(archive, "there is an archive");
+    Files.createDirectories(to);
+    removeWhatAKillLeft(to);
+    Path partial = to.resolve(PARTIAL + checkpoint.getFileName());
+    Path gone;
+    try {
+      FileTree.copyForced(checkpoint, partial);
+      gone = exchange(checkpoint, partial, to.resolve(checkpoint.getFileName()));
+    } catch (IOException | RuntimeException e) {
+      try {
+        FileTree.delete(partial);
+      } catch (IOException second) {
+        e.addSuppressed(second);
+      }
+      throw e;
+    }
+    FileTree.delete(gone);
+  }
+
+  /// Gives the copy its name and takes the original's away.
+  ///
+  /// @return what may be deleted
+  private synchronized Path exchange(Path checkpoint, Path copy, Path target) throws IOException {
+    if (!FileTree.exists(checkpoint)) {
+      return copy;
+    }
+    if (FileTree.exists(target)) {
+      FileTree.delete(aside(target));
+    }
+    Files.move(copy, target, StandardCopyOption.ATOMIC_MOVE);
+    AtomicFile.forceFolder(Objects.requireNonNull(target.getParent(), "it lies in the archive"));
+    return aside(checkpoint);
+  }
+
   /// Takes a checkpoint's name away before it goes: whoever is killed halfway leaves no half one behind.
-  private Path aside(Path checkpoint) throws IOException {
-    Path old = folder.resolve(PARTIAL + "old-" + checkpoint.getFileName());
+  private static Path aside(Path checkpoint) throws IOException {
+    Path old = checkpoint.resolveSibling(PARTIAL + "old-" + checkpoint.getFileName());
     FileTree.delete(old);
     return Files.move(checkpoint, old, StandardCopyOption.ATOMIC_MOVE);
   }
 
-  private void removeWhatAKillLeft() throws IOException {
+  private static void removeWhatAKillLeft(Path folder) throws IOException {
     try (Stream<Path> entries = Files.list(folder)) {
       for (Path left :
           entries.filter(p -> p.getFileName().toString().startsWith(PARTIAL)).toList()) {
@@ -171,16 +268,21 @@ public final class Checkpoints {
   }
 
   /// All checkpoints, oldest first; one that somebody damaged is among them, and is refused when it is
-  /// used.
+  /// used. Of one that lies in two tiers, as for a moment while it moves, the faster copy.
   public List<Path> list() {
+    var byStep = new TreeMap<Long, Path>();
+    for (Path tier : tiers()) {
+      list(tier).forEach(checkpoint -> byStep.putIfAbsent(step(checkpoint), checkpoint));
+    }
+    return List.copyOf(byStep.values());
+  }
+
+  private static List<Path> list(Path folder) {
     if (!Files.isDirectory(folder)) {
       return List.of();
     }
     try (Stream<Path> entries = Files.list(folder)) {
-      return entries
-          .filter(p -> p.getFileName().toString().matches(NAME))
-          .sorted(Comparator.comparingLong(Checkpoints::step))
-          .toList();
+      return entries.filter(p -> p.getFileName().toString().matches(NAME)).toList();
     } catch (IOException e) {
       throw new InputException(
           folder + " cannot be read: " + IoReason.of(e) + "; check the permissions.", e);
@@ -199,13 +301,22 @@ public final class Checkpoints {
   /// The one with the lowest validation loss, where the run has validated.
   public Optional<Path> best() {
     try {
-      Path best = folder.resolve(Files.readString(folder.resolve(BEST)).strip());
-      return list().contains(best) ? Optional.of(best) : Optional.empty();
+      Path name = Path.of(Files.readString(home.resolve(BEST)).strip());
+      Optional<Path> best = list().stream().filter(c -> c.endsWith(name)).findFirst();
+      if (best.isEmpty() && archive != null && !Files.isDirectory(archive)) {
+        throw new InputException(
+            "The best checkpoint, "
+                + name
+                + ", is in none of the folders that can be reached; see that the archive "
+                + archive
+                + " is there.");
+      }
+      return best;
     } catch (NoSuchFileException e) {
       return Optional.empty();
     } catch (IOException e) {
       throw new InputException(
-          folder.resolve(BEST)
+          home.resolve(BEST)
               + " cannot be read: "
               + IoReason.of(e)
               + "; delete it to use the newest checkpoint.",
@@ -221,7 +332,7 @@ public final class Checkpoints {
         .or(this::newest)
         .orElseThrow(() ->
             new InputException(
-                folder.getParent() + " has no checkpoint yet; train it for longer, or resume it."));
+                home.getParent() + " has no checkpoint yet; train it for longer, or resume it."));
   }
 
   /// @throws InputException where it is broken

@@ -34,7 +34,7 @@ public final class Inheritance {
   /// @throws InputException where the run has no checkpoint, or a broken one
   public Inheritance(RunFolder from) {
     this.from = from;
-    checkpoint = new Checkpoints(from.checkpoints()).forUse();
+    checkpoint = Checkpoints.of(from).forUse();
     weights =
         MergedWeights.read(
             Checkpoints.weights(checkpoint),

@@ -33,6 +33,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// @param threads how many a kernel may use on the CPU; 0 for as many as the machine has cores
 /// @param frozen what affects bits; null until a worker has prepared the run
 /// @param provenance what it was made from and on, for people: architecture, data, tokenizer, versions
+/// @param storage where its checkpoints lie
 public record RunConfiguration(
     String architecture,
     YamlValue.Mapping data,
@@ -40,7 +41,8 @@ public record RunConfiguration(
     String device,
     int threads,
     @Nullable Frozen frozen,
-    Map<String, String> provenance) {
+    Map<String, String> provenance,
+    StorageTiers storage) {
 
   private static final int FORMAT = 1;
 
@@ -74,6 +76,19 @@ public record RunConfiguration(
   /// @param accumulation micro-batches a step
   public record Batch(int batchSize, int accumulation) {}
 
+  /// A run that keeps its checkpoints in its own folder.
+  public RunConfiguration(
+      String architecture,
+      YamlValue.Mapping data,
+      YamlValue.Mapping training,
+      String device,
+      int threads,
+      @Nullable Frozen frozen,
+      Map<String, String> provenance) {
+    this(
+        architecture, data, training, device, threads, frozen, provenance, StorageTiers.RUN_FOLDER);
+  }
+
   /// The drawing, parsed.
   ///
   /// @throws InputException where it is not one
@@ -102,28 +117,36 @@ public record RunConfiguration(
 
   public RunConfiguration prepared(Frozen newFrozen, Map<String, String> newProvenance) {
     return new RunConfiguration(
-        architecture, data, training, device, threads, newFrozen, newProvenance);
+        architecture, data, training, device, threads, newFrozen, newProvenance, storage);
   }
 
   public RunConfiguration withData(YamlValue.Mapping newData) {
     return new RunConfiguration(
-        architecture, newData, training, device, threads, frozen, provenance);
+        architecture, newData, training, device, threads, frozen, provenance, storage);
   }
 
-  RunConfiguration withProvenance(Map<String, String> newProvenance) {
+  public RunConfiguration withProvenance(Map<String, String> newProvenance) {
     return new RunConfiguration(
-        architecture, data, training, device, threads, frozen, newProvenance);
+        architecture, data, training, device, threads, frozen, newProvenance, storage);
+  }
+
+  public RunConfiguration withStorage(StorageTiers newStorage) {
+    return new RunConfiguration(
+        architecture, data, training, device, threads, frozen, provenance, newStorage);
   }
 
   /// @param run its name, for the message
-  /// @throws InputException where a worker has begun this run with other text or another tokenizer
+  /// @throws InputException where this run was made or begun with other text or another tokenizer
   public void requireSame(Dataset dataset, String run) {
     String then = provenance.get("data");
     if (then != null && !then.equals(dataset.fingerprint())) {
       throw new InputException(
           "The data of run "
               + run
-              + " has changed since it was trained, so nobody can tell what was held out;"
+              + " has changed since "
+              + (frozen == null
+                  ? "it was queued, so it is not what was asked for;"
+                  : "it was trained, so nobody can tell what was held out;")
               + " restore the data, or train again.");
     }
   }
@@ -147,7 +170,8 @@ public record RunConfiguration(
           root.path("device").asString("cpu"),
           root.path("threads").asInt(0),
           root.has("frozen") ? Json.pretty().treeToValue(root.get("frozen"), Frozen.class) : null,
-          provenance);
+          provenance,
+          StorageTiers.fromJson(root.path("storage"), file));
     } catch (IOException e) {
       throw new InputException(
           file + " cannot be read (" + IoReason.of(e) + "); restore it, or train again.", e);
@@ -177,6 +201,9 @@ public record RunConfiguration(
       root.set("frozen", Json.pretty().valueToTree(frozen));
     }
     root.set("provenance", Json.pretty().valueToTree(provenance));
+    if (storage.isTiered()) {
+      root.set("storage", storage.toJson());
+    }
     AtomicFile.write(file, Json.pretty().writeValueAsString(root) + "\n");
   }
 }

@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -56,7 +55,7 @@ public final class TrainingRun {
     events.append(new Event.StateChanged(Instant.now(), RunState.PREPARING));
     RunConfiguration configuration = RunConfiguration.read(folder.configuration());
     DataSettings data = DataSettings.read(new YamlReader(configuration.data(), "data."), project);
-    var checkpoints = new Checkpoints(folder.checkpoints());
+    var checkpoints = Checkpoints.of(folder);
     Optional<Path> checkpoint = checkpoints.newest();
     try (Dataset dataset = Dataset.open(data, cache(project), announce())) {
       configuration.requireSame(dataset, folder.name());
@@ -109,10 +108,14 @@ public final class TrainingRun {
             // void
             events.append(new Event.Resumed(Instant.now(), 0));
           }
-          if (checkpoint.isEmpty() && initial(folder) != null) {
-            loop.validateInitial();
+          try (var _ =
+              Archiving.begin(
+                  checkpoints, text -> events.append(new Event.Message(Instant.now(), text)))) {
+            if (checkpoint.isEmpty() && initial(folder) != null) {
+              loop.validateInitial();
+            }
+            loop.run();
           }
-          loop.run();
         }
       }
     }
@@ -283,13 +286,7 @@ public final class TrainingRun {
 
   private Map<String, String> provenance(
       RunConfiguration configuration, Dataset dataset, TrainingSettings settings) {
-    Map<String, String> provenance = new TreeMap<>();
-    for (String past : List.of(Inheritance.ORIGIN, Inheritance.REPEATED)) {
-      String run = configuration.provenance().get(past);
-      if (run != null) {
-        provenance.put(past, run);
-      }
-    }
+    Map<String, String> provenance = new TreeMap<>(configuration.provenance());
     provenance.put("architecture", Fingerprint.of(configuration.architecture()));
     provenance.put("data", dataset.fingerprint());
     provenance.put("tokenizer", dataset.tokenizer().hash());

@@ -153,6 +153,38 @@ class RunStatusTest {
   }
 
   @Test
+  void elsewhereAClockThatIsSetBackDoesNotKeepTheDeadAlive() throws Exception {
+    events(RUNNING);
+    beat(with(1, "7", "another machine"));
+    silentFor(Duration.ofHours(-1));
+    assertThat(state()).isEqualTo(RunState.FAILED);
+  }
+
+  @Test
+  void eventsCountInTheirOrderWhateverTheClockSays() {
+    events(
+        RUNNING,
+        step(1, 3.5, NOON),
+        step(2, 3.25, NOON.minus(Duration.ofDays(400))),
+        new Event.Validated(NOON.plus(Duration.ofDays(900)), 2, 3.0, 100),
+        step(3, 3.125, NOON.minus(Duration.ofDays(2))));
+    try (var _ = Heartbeat.start(run)) {
+      assertThat(RunStatus.of(run))
+          .satisfies(s -> assertThat(s.state()).isEqualTo(RunState.RUNNING))
+          .satisfies(s -> assertThat(s.steps()).isEqualTo(3))
+          .satisfies(s -> assertThat(s.trainLoss()).isEqualTo(3.125))
+          .satisfies(s -> assertThat(s.bestValidationLoss()).isEqualTo(3.0));
+      events(new Event.Completed(NOON.minus(Duration.ofDays(9000)), SUMMARY));
+      assertThat(state()).isEqualTo(RunState.COMPLETED);
+    }
+  }
+
+  private static Event step(long step, double loss, Instant time) {
+    return new Event.Step(
+        time, step, step * 100, loss, 0.001, 1, null, null, null, 1000, null, 1, 0.01, 100);
+  }
+
+  @Test
   void aHeartbeatThatCannotBeReadCountsByItsAge() throws Exception {
     events(RUNNING);
     Files.writeString(run.heartbeat(), "{\"pid\":12");

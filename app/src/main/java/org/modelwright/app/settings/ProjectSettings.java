@@ -62,7 +62,8 @@ public final class ProjectSettings implements CurrentProject, Disposable {
     hardware =
         new SettingsFile<>(
             folder.resolve(Project.HARDWARE),
-            SettingsFile.Form.of("hardware", false, HardwareSettings::read));
+            SettingsFile.Form.of(
+                "hardware", false, reader -> HardwareSettings.read(reader, folder)));
     files = List.of(data, training, hardware);
     state = present();
     design.architectureProperty().addListener(changed);

@@ -212,7 +212,7 @@ final class TrainingModel implements Disposable {
           var found = new ArrayList<String>();
           try {
             RunFolder.list(Project.runs(project.folder())).reversed().stream()
-                .filter(run -> !new Checkpoints(run.checkpoints()).list().isEmpty())
+                .filter(run -> !Checkpoints.of(run).list().isEmpty())
                 .forEach(run -> found.add(run.name()));
           } catch (InputException e) {
             // a folder that cannot be listed has no runs to offer

@@ -5,6 +5,7 @@ import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
 import javafx.scene.control.Tab;
 import javafx.scene.control.TabPane;
+import org.jspecify.annotations.Nullable;
 import org.modelwright.app.common.Disposable;
 
 /// The closable tabs in the window's middle. A tab's view is made when the tab is first looked at.
@@ -43,6 +44,15 @@ final class CenterTabs extends TabPane implements Disposable {
         }
       }
     }
+  }
+
+  /// What a tab shows; null where it has not been looked at.
+  @Nullable Node content(String id) {
+    return getTabs().stream()
+        .filter(t -> id.equals(t.getId()))
+        .findFirst()
+        .map(Tab::getContent)
+        .orElse(null);
   }
 
   boolean has(String id) {

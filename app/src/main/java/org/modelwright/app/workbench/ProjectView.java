@@ -33,9 +33,11 @@ import org.modelwright.app.design.palette.PaletteView;
 import org.modelwright.app.design.problems.ProblemsView;
 import org.modelwright.app.design.program.ProgramView;
 import org.modelwright.app.hardware.PlannerView;
-import org.modelwright.app.training.TrainingView;
 import org.modelwright.app.runs.history.RunLaunch;
 import org.modelwright.app.runs.history.RunsView;
+import org.modelwright.app.runs.queue.QueueModel;
+import org.modelwright.app.runs.queue.QueueView;
+import org.modelwright.app.training.TrainingView;
 import org.modelwright.compile.Analysis;
 import org.modelwright.graph.Edit;
 import org.modelwright.project.Project;
@@ -55,6 +57,8 @@ final class ProjectView extends BorderPane implements Disposable {
     CommandId.SHOW_PLANNER,
     CommandId.START_TRAINING,
     CommandId.SHOW_RUNS,
+    CommandId.SHOW_QUEUE,
+    CommandId.NEW_SWEEP,
     CommandId.SHOW_PROBLEMS,
     CommandId.SHOW_ANALYZER,
     CommandId.SHOW_LOG,
@@ -77,6 +81,7 @@ final class ProjectView extends BorderPane implements Disposable {
   private final SplitPane center = new SplitPane();
   private final SimpleBooleanProperty beside = new SimpleBooleanProperty();
   private final Subscription machine;
+  private final QueueModel queue;
   private @Nullable ProgramView programBeside;
 
   ProjectView(AppContext context, ProjectSession session, LogLines log, Messages messages) {
@@ -103,6 +108,7 @@ final class ProjectView extends BorderPane implements Disposable {
     setCenter(runs.node());
     beside.subscribe(this::showBeside);
     beside.set(context.preferences().get(BESIDE, "false").equals("true"));
+    queue = new QueueModel(new SavedProject(session), !QueueView.paused(context));
     bindCommands();
     machine = session.machineProperty().subscribe(analyzer.model()::estimateFor);
   }
@@ -226,6 +232,10 @@ final class ProjectView extends BorderPane implements Disposable {
     runs.open(run);
   }
 
+  private void openRun(String name) {
+    openRun(RunFolder.open(Project.runs(session.folder()).resolve(name)));
+  }
+
   /// The runs that are at work.
   List<RunFolder> runsAtWork() {
     return runs.alive();
@@ -244,6 +254,10 @@ final class ProjectView extends BorderPane implements Disposable {
     return view;
   }
 
+  private void showQueue() {
+    tabs.show("tab-queue", title("queue.tab"), () -> new QueueView(context, queue, this::openRun));
+  }
+
   private void showDrawing() {
     addDrawingTab();
     tabs.select("tab-drawing");
@@ -259,7 +273,7 @@ final class ProjectView extends BorderPane implements Disposable {
       case ProjectTree.Entry.Root _ -> {}
       case ProjectTree.Entry.Runs _ -> context.commands().run(CommandId.SHOW_RUNS);
       case ProjectTree.Entry.Run(String name) ->
-          openRun(RunFolder.open(Project.runs(session.folder()).resolve(name)));
+          openRun(name);
       case ProjectTree.Entry.Drawing _ -> {
         session.design().open(Location.MAIN);
         showDrawing();
@@ -303,6 +317,15 @@ final class ProjectView extends BorderPane implements Disposable {
     commands.bind(CommandId.START_TRAINING, this::showTraining);
     commands.bind(
         CommandId.SHOW_RUNS, () -> tabs.show("tab-runs", title("history.tab"), this::history));
+    commands.bind(CommandId.SHOW_QUEUE, this::showQueue);
+    commands.bind(
+        CommandId.NEW_SWEEP,
+        () -> {
+          showQueue();
+          if (tabs.content("tab-queue") instanceof QueueView view) {
+            view.newSweep();
+          }
+        });
     commands.bind(CommandId.SHOW_PROBLEMS, () -> showBottom("tab-problems"));
     commands.bind(CommandId.SHOW_ANALYZER, () -> showBottom("tab-analyzer"));
     commands.bind(CommandId.SHOW_LOG, () -> showBottom("tab-log"));
@@ -370,6 +393,7 @@ final class ProjectView extends BorderPane implements Disposable {
     tree.dispose();
     runs.dispose();
     tabs.dispose();
+    queue.dispose();
     context.commands().unbind(OWN);
     Disposable.release(palette);
     Disposable.release(inspector);

@@ -52,15 +52,14 @@ class RunsViewUiTest {
   void start(Stage stage) throws Exception {
     folder = Files.createTempDirectory("runs");
     SomeRuns.project(folder, 8);
-    Look.theme(false);
     var context =
         new AppContext(
             new Texts(Locale.ENGLISH),
             new Tasks(),
             new Commands(),
-            new Preferences(folder.resolve("preferences.json")));
+            new Preferences(folder.resolve("preferences.json")), new org.modelwright.app.common.Answers());
     view = new RunsView(context, folder, actions());
-    stage.setScene(Look.scene(view, 960, 700));
+    stage.setScene(Look.scene(view, false, 960, 700));
     stage.setX(0);
     stage.setY(0);
     stage.show();
