@@ -272,8 +272,7 @@ final class ProjectView extends BorderPane implements Disposable {
     switch (entry) {
       case ProjectTree.Entry.Root _ -> {}
       case ProjectTree.Entry.Runs _ -> context.commands().run(CommandId.SHOW_RUNS);
-      case ProjectTree.Entry.Run(String name) ->
-          openRun(name);
+      case ProjectTree.Entry.Run(String name) -> openRun(name);
       case ProjectTree.Entry.Drawing _ -> {
         session.design().open(Location.MAIN);
         showDrawing();

@@ -32,7 +32,8 @@ final class CurvePage {
             new Texts(language),
             new Tasks(),
             new Commands(),
-            new Preferences(Path.of(System.getProperty("java.io.tmpdir"), "no-such-preferences")), new org.modelwright.app.common.Answers());
+            new Preferences(Path.of(System.getProperty("java.io.tmpdir"), "no-such-preferences")),
+            new org.modelwright.app.common.Answers());
     chart = new CurveChart(context, settings, new SimpleStringProperty("Loss"), Unit.NUMBER);
     VBox.setVgrow(chart, Priority.ALWAYS);
     root = new VBox(new CurveBar(context.texts(), settings), chart);

@@ -64,7 +64,11 @@ final class PlannerPictures {
       var project = EditedProject.of(folder.resolve("p"), "gpt2-124m");
       var context =
           new AppContext(
-              new Texts(locale), new Tasks(), new Commands(), new Preferences(folder.resolve("x")), new org.modelwright.app.common.Answers());
+              new Texts(locale),
+              new Tasks(),
+              new Commands(),
+              new Preferences(folder.resolve("x")),
+              new org.modelwright.app.common.Answers());
       view[0] =
           new PlannerView(
               context, project, new Estimator(profiles, folder.resolve("calibration.json")));

@@ -61,7 +61,11 @@ class PlannerUiTest {
       view =
           new PlannerView(
               new AppContext(
-                  texts, new Tasks(), new Commands(), new Preferences(folder.resolve("settings")), new org.modelwright.app.common.Answers()),
+                  texts,
+                  new Tasks(),
+                  new Commands(),
+                  new Preferences(folder.resolve("settings")),
+                  new org.modelwright.app.common.Answers()),
               project,
               new Estimator(profiles, folder.resolve("calibration.json")));
       view.model().profileProperty().set("development");

@@ -70,7 +70,9 @@ class ReadinessLookTest {
     project.read().dataset(Progress.NONE).close();
     look.forgetData();
     // 44 characters 80 times, a tenth of them held out
-    assertThat(check(looked(), Subject.DATA).orElseThrow().words().arguments().stream().map(String::valueOf))
+    assertThat(
+            check(looked(), Subject.DATA).orElseThrow().words().arguments().stream()
+                .map(String::valueOf))
         .containsExactly("3168", "352");
   }
 
@@ -91,7 +93,8 @@ class ReadinessLookTest {
     project.set(Map.of("training.lora.rank", ""));
 
     project.training().set("freeze", List.of("nobody.*"));
-    assertThat(String.valueOf(bad(Subject.SETTINGS).words().arguments().getFirst())).contains("nobody.*");
+    assertThat(String.valueOf(bad(Subject.SETTINGS).words().arguments().getFirst()))
+        .contains("nobody.*");
     project.training().reset("freeze");
 
     Files.delete(folder.resolve("small/text.txt"));
@@ -113,7 +116,8 @@ class ReadinessLookTest {
   void aLayerThatNobodyHasAllowedIsShownFirst() {
     project.design().replace(Designs.architecture(CUSTOM));
     Readiness readiness = looked();
-    assertThat(bad(Subject.LAYERS).words().arguments().stream().map(String::valueOf)).containsExactly("Half");
+    assertThat(bad(Subject.LAYERS).words().arguments().stream().map(String::valueOf))
+        .containsExactly("Half");
     assertThat(readiness.unknownLayers()).singleElement();
     assertThat(readiness.unknownLayers().getFirst().method()).contains("0.5");
     trust.allow(readiness.unknownLayers());

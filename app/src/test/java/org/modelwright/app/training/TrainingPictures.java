@@ -59,7 +59,12 @@ final class TrainingPictures {
   private static Parent view(Path folder, Locale locale, Page page, boolean dark) {
     ProjectSettings project = SmallProject.open(SmallProject.write(folder));
     var context =
-        new AppContext(new Texts(locale), new Tasks(), new Commands(), new Preferences(folder), new org.modelwright.app.common.Answers());
+        new AppContext(
+            new Texts(locale),
+            new Tasks(),
+            new Commands(),
+            new Preferences(folder),
+            new org.modelwright.app.common.Answers());
     var view =
         new TrainingView(context, project, _ -> {}, new LayerTrust(folder.resolve("trusted")));
     if (dark) {

@@ -81,7 +81,11 @@ class TrainingViewUiTest {
     robot.interact(() -> {
       context =
           new AppContext(
-              new Texts(Locale.ENGLISH), new Tasks(), new Commands(), new Preferences(folder), new org.modelwright.app.common.Answers());
+              new Texts(Locale.ENGLISH),
+              new Tasks(),
+              new Commands(),
+              new Preferences(folder),
+              new org.modelwright.app.common.Answers());
       project = SmallProject.open(small);
       context.commands().bind(CommandId.SAVE, project::save);
       view =

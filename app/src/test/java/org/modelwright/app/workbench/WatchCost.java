@@ -73,8 +73,8 @@ public final class WatchCost {
     var window = new FutureTask<>(() -> new TestWindow(shown, folder, Optional.of(project)));
     Platform.runLater(window);
     TestWindow open = window.get();
-    TestWindow.waitFor(() ->
-        open.isOpen() && (worker == null || shown.getScene().lookup("#chart-loss") != null));
+    TestWindow.waitFor(
+        () -> open.isOpen() && (worker == null || shown.getScene().lookup("#chart-loss") != null));
     Thread.sleep(3000);
     if (mode.equals("watch")) {
       Platform.runLater(() -> listen(shown));

@@ -20,7 +20,6 @@ import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
 import org.modelwright.app.AppContext;
 import org.modelwright.app.common.Disposable;
-import org.modelwright.app.common.ExportChooser;
 import org.modelwright.app.common.KeyboardHome;
 import org.modelwright.app.common.StyleSheets;
 import org.modelwright.app.design.DesignModel;

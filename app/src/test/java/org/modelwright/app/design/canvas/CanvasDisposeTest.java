@@ -3,7 +3,6 @@ package org.modelwright.app.design.canvas;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.ref.WeakReference;
-import java.nio.file.Path;
 import java.util.Locale;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -14,9 +13,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.modelwright.app.AppContext;
 import org.modelwright.app.command.CommandId;
 import org.modelwright.app.command.Commands;
-import org.modelwright.app.common.Preferences;
-import org.modelwright.app.common.Tasks;
-import org.modelwright.app.common.Texts;
 import org.modelwright.app.design.DesignModel;
 import org.modelwright.app.design.Designs;
 import org.modelwright.app.design.Location;

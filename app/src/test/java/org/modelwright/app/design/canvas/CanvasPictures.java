@@ -9,7 +9,6 @@ import java.util.concurrent.CountDownLatch;
 import javafx.application.Platform;
 import org.modelwright.app.command.CommandId;
 import org.modelwright.app.design.Designs;
-import org.modelwright.app.common.Png;
 import org.modelwright.app.design.Location;
 import org.modelwright.app.design.Look;
 import org.modelwright.graph.Architecture;

@@ -94,7 +94,8 @@ public final class RunsPictures {
             new Texts(language),
             new Tasks(),
             new Commands(),
-            new Preferences(folder.resolve("preferences.json")), new org.modelwright.app.common.Answers());
+            new Preferences(folder.resolve("preferences.json")),
+            new org.modelwright.app.common.Answers());
     var nothing =
         new RunActions() {
           @Override

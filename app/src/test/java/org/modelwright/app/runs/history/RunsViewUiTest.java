@@ -57,7 +57,8 @@ class RunsViewUiTest {
             new Texts(Locale.ENGLISH),
             new Tasks(),
             new Commands(),
-            new Preferences(folder.resolve("preferences.json")), new org.modelwright.app.common.Answers());
+            new Preferences(folder.resolve("preferences.json")),
+            new org.modelwright.app.common.Answers());
     view = new RunsView(context, folder, actions());
     stage.setScene(Look.scene(view, false, 960, 700));
     stage.setX(0);

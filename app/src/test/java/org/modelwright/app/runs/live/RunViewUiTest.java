@@ -70,7 +70,8 @@ class RunViewUiTest {
               new Texts(Locale.ENGLISH),
               new Tasks(),
               new Commands(),
-              new Preferences(folder.resolve("preferences.json")), new org.modelwright.app.common.Answers());
+              new Preferences(folder.resolve("preferences.json")),
+              new org.modelwright.app.common.Answers());
       view = new RunView(context, run, refusals::add);
       var scene = new Scene(view, 900, 680);
       scene.setUserAgentStylesheet(new atlantafx.base.theme.PrimerLight().getUserAgentStylesheet());

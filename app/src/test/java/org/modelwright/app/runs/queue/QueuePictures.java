@@ -122,7 +122,8 @@ final class QueuePictures {
               new Texts(look.equals("chinese") ? Locale.SIMPLIFIED_CHINESE : Locale.ENGLISH),
               new Tasks(),
               new Commands(),
-              new Preferences(project.folder().resolve("workbench.json")), new org.modelwright.app.common.Answers());
+              new Preferences(project.folder().resolve("workbench.json")),
+              new org.modelwright.app.common.Answers());
       // it would start the runs otherwise
       models[0] = new QueueModel(project, false);
       views[0] = new QueueView(context, models[0], _ -> {});

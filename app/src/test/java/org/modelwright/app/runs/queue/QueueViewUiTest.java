@@ -64,7 +64,8 @@ class QueueViewUiTest {
             new Texts(Locale.ENGLISH),
             new Tasks(),
             new Commands(),
-            new Preferences(folder.resolve("workbench.json")), new org.modelwright.app.common.Answers());
+            new Preferences(folder.resolve("workbench.json")),
+            new org.modelwright.app.common.Answers());
   }
 
   private void open(FxRobot robot, boolean works) {
