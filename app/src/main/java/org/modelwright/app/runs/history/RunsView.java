@@ -324,7 +324,7 @@ public final class RunsView extends BorderPane implements Disposable, KeyboardHo
   }
 
   private void say(String key, long bytes) {
-    notice.say(texts.get(key, Unit.BYTES.words(bytes, texts.locale())));
+    notice.say(texts.get(key, Unit.BYTES.words((double) bytes, texts.locale())));
   }
 
   private void report(List<RunFolder> runs) {
