@@ -17,8 +17,7 @@ import org.modelwright.app.design.canvas.Edge.Point;
 import org.modelwright.app.design.canvas.Edge.Route;
 
 /// An edge: its line, and from near the shape of what flows. Straight pieces are rectangles, which a
-/// renderer fills without looking for their outline; a long line as one outline would cost a frame more
-/// than all boxes in view.
+/// renderer fills without looking for their outline.
 final class EdgeView {
 
   /// A piece of a line that runs along one axis.
