@@ -90,6 +90,7 @@ class KillIT {
   void aWorkerKilledInAnyStateIsSeenAndTheRunEndsAsIfNothingHadBeen() throws Exception {
     SmallProject project = SmallProject.in(folder);
     project.setTraining("steps: 100", "steps: 60");
+    project.setTraining("warmupSteps: 100", "warmupSteps: 6");
     project.setTraining("checkpointEvery: 40", "checkpointEvery: 5\nkeepCheckpoints: 4");
     var starter = new RunStarter(Progress.NONE, _ -> {});
     RunFolder whole = starter.train(project(), project().device());

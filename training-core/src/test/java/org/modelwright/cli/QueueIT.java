@@ -211,6 +211,7 @@ class QueueIT {
   void aSmallGridIsTrainedAndTold() throws Exception {
     SmallProject small = SmallProject.in(folder);
     small.setTraining("steps: 100", "steps: 8");
+    small.setTraining("warmupSteps: 100", "warmupSteps: 1");
     JsonNode told =
         small
             .run(
@@ -245,6 +246,7 @@ class QueueIT {
   void aSweepOfTwentyRunsCompletesUnattended() throws Exception {
     SmallProject small = SmallProject.in(folder);
     small.setTraining("steps: 100", "steps: 10");
+    small.setTraining("warmupSteps: 100", "warmupSteps: 1");
     Instant begin = Instant.now();
     JsonNode told =
         small
