@@ -2,6 +2,7 @@ package org.modelwright.app.curves;
 
 import java.awt.geom.Rectangle2D;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import javafx.application.Platform;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -16,8 +17,8 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.util.Subscription;
 import org.modelwright.app.AppContext;
+import org.modelwright.app.common.Choosers;
 import org.modelwright.app.common.Disposable;
-import org.modelwright.app.common.ExportChooser;
 import org.modelwright.app.common.Shown;
 import org.modelwright.app.common.StyleSheets;
 import org.modelwright.app.common.ThemedChart;
@@ -43,7 +44,6 @@ public final class CurveChart extends VBox implements Disposable {
   private final Shown shown;
   private final ReadOnlyBooleanWrapper zoomed = new ReadOnlyBooleanWrapper();
   private final Subscription subscriptions;
-  private ExportChooser chooser = ExportChooser.over(this);
   private List<Marker> markers = List.of();
   private boolean dirty = true;
   private boolean waiting;
@@ -109,11 +109,6 @@ public final class CurveChart extends VBox implements Disposable {
     overlay.setMarkers(now);
     fingerprint = 0;
     redraw();
-  }
-
-  /// @param other where exports go
-  public void setExportChooser(ExportChooser other) {
-    chooser = other;
   }
 
   /// The curves have grown: what can be seen is drawn, unless it has just been. To be called again
@@ -281,8 +276,10 @@ public final class CurveChart extends VBox implements Disposable {
         new CurveExport(
             state, plot, chart.isDark(), context.texts(), header.title(), surface.getWidth());
     String name = header.title().replaceAll("[^\\p{L}\\p{N}]+", "-") + "." + format.ending();
-    chooser
-        .choose(name)
+    var kind = new Choosers.Kind(format.ending().toUpperCase(Locale.ROOT), "*." + format.ending());
+    context
+        .choosers()
+        .newName(context.texts().get("curves.task.export"), Choosers.home(), name, kind)
         .ifPresent(file -> {
           CurveExport.Content content = export.prepare(format);
           context

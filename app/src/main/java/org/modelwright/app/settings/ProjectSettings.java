@@ -10,9 +10,9 @@ import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyLongProperty;
 import javafx.beans.property.ReadOnlyLongWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
 import org.jspecify.annotations.Nullable;
 import org.modelwright.app.common.Disposable;
-import org.modelwright.app.design.DesignModel;
 import org.modelwright.data.DataSettings;
 import org.modelwright.file.InputException;
 import org.modelwright.file.YamlValue;
@@ -28,7 +28,8 @@ public final class ProjectSettings implements CurrentProject, Disposable {
 
   private final Path folder;
   private final String name;
-  private final DesignModel design;
+  private final ReadOnlyObjectProperty<Architecture> drawing;
+  private final ReadOnlyBooleanProperty drawingDirty;
   private final SettingsFile<DataSettings> data;
   private final SettingsFile<TrainingSettings> training;
   private final SettingsFile<HardwareSettings> hardware;
@@ -47,12 +48,19 @@ public final class ProjectSettings implements CurrentProject, Disposable {
       @Nullable String broken) {}
 
   /// @param folder absolute
+  /// @param drawing as it is edited
+  /// @param drawingDirty whether it differs from its file
   /// @param data as the data page edits it
   public ProjectSettings(
-      Path folder, String name, DesignModel design, SettingsFile<DataSettings> data) {
+      Path folder,
+      String name,
+      ReadOnlyObjectProperty<Architecture> drawing,
+      ReadOnlyBooleanProperty drawingDirty,
+      SettingsFile<DataSettings> data) {
     this.folder = folder;
     this.name = name;
-    this.design = design;
+    this.drawing = drawing;
+    this.drawingDirty = drawingDirty;
     this.data = data;
     training =
         new SettingsFile<>(
@@ -66,7 +74,7 @@ public final class ProjectSettings implements CurrentProject, Disposable {
                 "hardware", false, reader -> HardwareSettings.read(reader, folder)));
     files = List.of(data, training, hardware);
     state = present();
-    design.architectureProperty().addListener(changed);
+    drawing.addListener(changed);
     files.forEach(file -> {
       file.treeProperty().addListener(changed);
       file.brokenProperty().addListener(changed);
@@ -96,7 +104,7 @@ public final class ProjectSettings implements CurrentProject, Disposable {
 
   private State present() {
     return new State(
-        design.architecture(),
+        drawing.get(),
         data.treeProperty().get(),
         training.treeProperty().get(),
         hardware.treeProperty().get(),
@@ -112,8 +120,9 @@ public final class ProjectSettings implements CurrentProject, Disposable {
     return folder;
   }
 
-  public DesignModel design() {
-    return design;
+  /// Whether the drawing differs from its file.
+  public ReadOnlyBooleanProperty drawingDirtyProperty() {
+    return drawingDirty;
   }
 
   public SettingsFile<DataSettings> data() {
@@ -197,7 +206,7 @@ public final class ProjectSettings implements CurrentProject, Disposable {
 
   @Override
   public void dispose() {
-    design.architectureProperty().removeListener(changed);
+    drawing.removeListener(changed);
     files.forEach(Disposable::release);
   }
 }

@@ -89,7 +89,7 @@ public final class TrainingView extends BorderPane implements Disposable {
     scroll.setFitToWidth(true);
     scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
     setCenter(scroll);
-    outside = List.of(project.version(), project.dirtyProperty(), project.design().dirtyProperty());
+    outside = List.of(project.version(), project.dirtyProperty(), project.drawingDirtyProperty());
     outside.forEach(o -> o.addListener(edited));
     project.training().brokenProperty().addListener(built);
     project.hardware().brokenProperty().addListener(built);

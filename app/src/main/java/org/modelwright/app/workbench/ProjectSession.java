@@ -86,7 +86,9 @@ public final class ProjectSession implements Disposable {
   public ProjectSettings settings() {
     if (settings == null) {
       data = new DataModel(folder);
-      var made = new ProjectSettings(folder, name, design, data);
+      var made =
+          new ProjectSettings(
+              folder, name, design.architectureProperty(), design.dirtyProperty(), data);
       settings = made;
       made.dirtyProperty().addListener(_ -> look());
       made.files().forEach(file -> file.treeProperty().addListener(_ -> surroundings.submit(made)));

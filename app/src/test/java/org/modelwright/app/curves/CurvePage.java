@@ -11,6 +11,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.modelwright.app.AppContext;
 import org.modelwright.app.command.Commands;
+import org.modelwright.app.common.Answers;
 import org.modelwright.app.common.Preferences;
 import org.modelwright.app.common.StyleSheets;
 import org.modelwright.app.common.Tasks;
@@ -19,6 +20,7 @@ import org.modelwright.app.common.Texts;
 /// Charts in a scene, for tests and benches.
 final class CurvePage {
 
+  final Answers files = new Answers();
   final CurveSettings settings = new CurveSettings();
   final AppContext context;
   final CurveChart chart;
@@ -33,7 +35,7 @@ final class CurvePage {
             new Tasks(),
             new Commands(),
             new Preferences(Path.of(System.getProperty("java.io.tmpdir"), "no-such-preferences")),
-            new org.modelwright.app.common.Answers());
+            files);
     chart = new CurveChart(context, settings, new SimpleStringProperty("Loss"), Unit.NUMBER);
     VBox.setVgrow(chart, Priority.ALWAYS);
     root = new VBox(new CurveBar(context.texts(), settings), chart);

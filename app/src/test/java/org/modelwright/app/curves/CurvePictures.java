@@ -70,7 +70,7 @@ public final class CurvePictures {
       for (CurveExport.Format format : CurveExport.Format.values()) {
         Path file = Path.of(args[0], "export-" + look + "." + format.ending());
         Platform.runLater(() -> {
-          page.chart.setExportChooser(_ -> java.util.Optional.of(file));
+          page.files.next.add(file);
           page.chart.export(format);
         });
       }

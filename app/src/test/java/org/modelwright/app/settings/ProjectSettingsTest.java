@@ -12,6 +12,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.modelwright.app.design.DesignModel;
 import org.modelwright.app.design.Designs;
 import org.modelwright.file.InputException;
 import org.modelwright.graph.Edit;
@@ -20,6 +21,7 @@ import org.modelwright.project.Project;
 class ProjectSettingsTest {
 
   @TempDir Path folder;
+  private DesignModel design;
   private ProjectSettings project;
 
   @BeforeAll
@@ -30,7 +32,8 @@ class ProjectSettingsTest {
   @BeforeEach
   void open() {
     SmallProject.write(folder);
-    project = SmallProject.open(folder);
+    design = SmallProject.design(folder);
+    project = SmallProject.open(folder, design);
   }
 
   private String file(String name) throws IOException {
@@ -50,7 +53,7 @@ class ProjectSettingsTest {
             "",
             "training.guard.window",
             "20"));
-    project.design().execute(new Edit.SetSetting("decoder", "attention", "heads", "4"));
+    design.execute(new Edit.SetSetting("decoder", "attention", "heads", "4"));
     assertThat(project.version().getValue().longValue()).isGreaterThan(before.longValue());
     Project read = project.read();
     assertThat(read.training().batchSize()).isEqualTo(8);

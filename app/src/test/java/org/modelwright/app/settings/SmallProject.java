@@ -72,8 +72,21 @@ public final class SmallProject {
 
   /// The project under edit. On the FX thread.
   public static ProjectSettings open(Path folder) {
-    DesignModel design =
-        Designs.of(ArchitectureYaml.read(folder.resolve("architecture.yaml")).architecture());
-    return new ProjectSettings(folder, "small", design, new DataModel(folder));
+    return open(folder, design(folder));
+  }
+
+  /// The same of a drawing that a test edits.
+  public static ProjectSettings open(Path folder, DesignModel design) {
+    return new ProjectSettings(
+        folder,
+        "small",
+        design.architectureProperty(),
+        design.dirtyProperty(),
+        new DataModel(folder));
+  }
+
+  /// The drawing of the project in a folder.
+  public static DesignModel design(Path folder) {
+    return Designs.of(ArchitectureYaml.read(folder.resolve("architecture.yaml")).architecture());
   }
 }

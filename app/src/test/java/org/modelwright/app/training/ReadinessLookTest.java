@@ -12,6 +12,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.modelwright.app.design.DesignModel;
 import org.modelwright.app.design.Designs;
 import org.modelwright.app.settings.ProjectSettings;
 import org.modelwright.app.settings.SmallProject;
@@ -25,6 +26,7 @@ import org.modelwright.project.LayerTrust;
 class ReadinessLookTest {
 
   @TempDir Path folder;
+  private DesignModel design;
   private ProjectSettings project;
   private LayerTrust trust;
   private ReadinessLook look;
@@ -36,7 +38,9 @@ class ReadinessLookTest {
 
   @BeforeEach
   void open() {
-    project = SmallProject.open(SmallProject.write(folder.resolve("small")));
+    Path small = SmallProject.write(folder.resolve("small"));
+    design = SmallProject.design(small);
+    project = SmallProject.open(small, design);
     trust = new LayerTrust(folder.resolve("trusted"));
     look = new ReadinessLook(trust);
   }
@@ -78,9 +82,9 @@ class ReadinessLookTest {
 
   @Test
   void whatIsWrongSaysWhereToGo() throws IOException {
-    project.design().execute(new Edit.SetSetting("decoder", "attention", "heads", "3"));
+    design.execute(new Edit.SetSetting("decoder", "attention", "heads", "3"));
     assertThat(bad(Subject.DRAWING).place()).isEqualTo("drawing");
-    project.design().undo();
+    design.undo();
     assertThat(looked().ready()).isTrue();
 
     project.set(Map.of("hardware.device", "cuda:99"));
@@ -114,7 +118,7 @@ class ReadinessLookTest {
 
   @Test
   void aLayerThatNobodyHasAllowedIsShownFirst() {
-    project.design().replace(Designs.architecture(CUSTOM));
+    design.replace(Designs.architecture(CUSTOM));
     Readiness readiness = looked();
     assertThat(bad(Subject.LAYERS).words().arguments().stream().map(String::valueOf))
         .containsExactly("Half");

@@ -34,8 +34,8 @@ import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.modelwright.app.AppContext;
+import org.modelwright.app.common.Choosers;
 import org.modelwright.app.common.Disposable;
-import org.modelwright.app.common.ExportChooser;
 import org.modelwright.app.common.KeyboardHome;
 import org.modelwright.app.common.Shown;
 import org.modelwright.app.common.StyleSheets;
@@ -68,7 +68,6 @@ public final class RunsView extends BorderPane implements Disposable, KeyboardHo
   private final Timeline looks = new Timeline(new KeyFrame(LOOK, _ -> look()));
   private final Shown shown = new Shown(this);
   private final Subscription subscriptions;
-  private ExportChooser chooser = ExportChooser.over(this);
   private @Nullable Node below;
 
   /// @param project its folder
@@ -108,11 +107,6 @@ public final class RunsView extends BorderPane implements Disposable, KeyboardHo
   @Override
   public Node keyboardHome() {
     return table;
-  }
-
-  /// @param other where reports go
-  public void setExportChooser(ExportChooser other) {
-    chooser = other;
   }
 
   /// Why something could not be done, in a sentence.
@@ -328,8 +322,13 @@ public final class RunsView extends BorderPane implements Disposable, KeyboardHo
   }
 
   private void report(List<RunFolder> runs) {
-    chooser
-        .choose(runs.getFirst().name() + ".html")
+    context
+        .choosers()
+        .newName(
+            texts.get("history.action.report"),
+            Choosers.home(),
+            runs.getFirst().name() + ".html",
+            new Choosers.Kind("HTML", "*.html"))
         .ifPresent(file ->
             model.inBackground(
                 () -> {

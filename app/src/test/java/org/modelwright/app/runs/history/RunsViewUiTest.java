@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -27,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.modelwright.app.AppContext;
 import org.modelwright.app.command.Commands;
+import org.modelwright.app.common.Answers;
 import org.modelwright.app.common.Preferences;
 import org.modelwright.app.common.Tasks;
 import org.modelwright.app.common.Texts;
@@ -45,6 +45,7 @@ import org.testfx.util.WaitForAsyncUtils;
 class RunsViewUiTest {
 
   private final List<String> asked = new ArrayList<>();
+  private final Answers files = new Answers();
   private Path folder;
   private RunsView view;
 
@@ -58,7 +59,7 @@ class RunsViewUiTest {
             new Tasks(),
             new Commands(),
             new Preferences(folder.resolve("preferences.json")),
-            new org.modelwright.app.common.Answers());
+            files);
     view = new RunsView(context, folder, actions());
     stage.setScene(Look.scene(view, false, 960, 700));
     stage.setX(0);
@@ -262,7 +263,7 @@ class RunsViewUiTest {
     robot.interact(() -> robot.lookup("#runs-close-below").queryButton().fire());
     assertThat(robot.lookup("#runs-overlay-pane").tryQuery()).isEmpty();
     Path report = folder.resolve("report.html");
-    robot.interact(() -> view.setExportChooser(_ -> Optional.of(report)));
+    files.next.add(report);
     press(robot, "runs-report");
     waitFor(() -> words(robot, "runs-notice-words").startsWith("Wrote "));
     assertThat(Files.readString(report)).contains(SomeRuns.name(8), SomeRuns.name(7), "<svg");
