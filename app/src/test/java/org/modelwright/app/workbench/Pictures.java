@@ -50,13 +50,9 @@ public final class Pictures {
               Optional.of("java-lm"),
               w -> w.context.commands().run(CommandId.SHOW_PLANNER)),
           new State(
-              "runs",
-              Optional.of("java-lm"),
-              w -> w.context.commands().run(CommandId.SHOW_RUNS)),
+              "runs", Optional.of("java-lm"), w -> w.context.commands().run(CommandId.SHOW_RUNS)),
           new State(
-              "queue",
-              Optional.of("java-lm"),
-              w -> w.context.commands().run(CommandId.SHOW_QUEUE)),
+              "queue", Optional.of("java-lm"), w -> w.context.commands().run(CommandId.SHOW_QUEUE)),
           new State(
               "program-beside",
               Optional.of("java-lm"),
