@@ -7,7 +7,10 @@ import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.control.ComboBox;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
 import javafx.util.StringConverter;
 import javafx.util.Subscription;
 import org.modelwright.app.AppContext;
@@ -34,10 +37,13 @@ final class OverlayPane extends BorderPane implements Disposable {
           Metric.GRADIENT_NORM,
           Metric.TOKENS_PER_SECOND);
 
+  private static final double LEAST_HEIGHT = 200;
+
   private final AppContext context;
   private final List<Curves> runs;
   private final CurveSettings settings = new CurveSettings();
   private final ObjectProperty<Metric> metric = new SimpleObjectProperty<>(Metric.LOSS);
+  private final VBox content = new VBox(4);
   private final CurveBar bar;
   private final Subscription subscription;
   private CurveChart chart;
@@ -58,9 +64,12 @@ final class OverlayPane extends BorderPane implements Disposable {
     getStyleClass().add("overlay");
     bar = new CurveBar(context.texts(), settings);
     bar.getChildren().addFirst(metrics());
-    setTop(bar);
     chart = chart();
-    setCenter(chart);
+    content.getChildren().addAll(bar, chart);
+    var scroll = new ScrollPane(content);
+    scroll.setFitToWidth(true);
+    scroll.setFitToHeight(true);
+    setCenter(scroll);
     subscription = metric.subscribe((_, _) -> anew());
   }
 
@@ -90,7 +99,7 @@ final class OverlayPane extends BorderPane implements Disposable {
   private void anew() {
     chart.dispose();
     chart = chart();
-    setCenter(chart);
+    content.getChildren().set(1, chart);
   }
 
   private CurveChart chart() {
@@ -105,6 +114,8 @@ final class OverlayPane extends BorderPane implements Disposable {
       series.add(new Series(run.run(), run.curves().curve(what), what == Metric.VALIDATION_LOSS));
     }
     made.setSeries(series);
+    made.setMinHeight(LEAST_HEIGHT);
+    VBox.setVgrow(made, Priority.ALWAYS);
     return made;
   }
 
