@@ -36,6 +36,13 @@ class AppArchitectureTest {
   private static final DescribedPredicate<JavaClass> CONTEXT =
       DescribedPredicate.describe("AppContext", c -> c.getName().equals(APP + "AppContext"));
 
+  private static final DescribedPredicate<JavaClass> PEN =
+      DescribedPredicate.describe(
+          "a pen of AWT",
+          c ->
+              Set.of("BasicStroke", "Color", "Font", "Graphics2D", "Paint", "Shape", "Stroke")
+                  .contains(c.getSimpleName()));
+
   /// Without the tests, in whatever folder they were compiled to.
   private static final JavaClasses CLASSES =
       new ClassFileImporter()
@@ -127,16 +134,36 @@ class AppArchitectureTest {
   }
 
   @Test
-  void viewsAreWrittenInJava() {
+  void viewsAreWrittenInJavaForOneToolkit() {
     noClasses()
-        .that()
-        .doNotHaveFullyQualifiedName(APP + "common.ChartTheme")
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage("javafx.fxml..", "java.awt..", "javax.swing..", "javafx.embed..")
-        .because(
-            "the compiler checks Java, not FXML; and one toolkit is enough: only colours and fonts of"
-                + " charts are AWT's, since JFreeChart asks for them")
+        .resideInAnyPackage("javafx.fxml..", "javax.swing..", "javafx.embed..")
+        .because("the compiler checks Java, not FXML; and one toolkit is enough")
+        .check(CLASSES);
+  }
+
+  @Test
+  void onlyChartsDrawWithAwt() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(APP + "curves..")
+        .and()
+        .haveSimpleNameNotEndingWith("Chart")
+        .and()
+        .haveSimpleNameNotEndingWith("ChartTheme")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("java.awt..")
+        .because("JFreeChart asks for AWT's pens and figures; nothing else does")
+        .check(CLASSES);
+    noClasses()
+        .should()
+        .dependOnClassesThat(
+            resideInAPackage("java.awt..")
+                .and(not(resideInAPackage("java.awt.geom")))
+                .and(not(PEN)))
+        .because("AWT's windows and events are another toolkit's")
         .check(CLASSES);
   }
 

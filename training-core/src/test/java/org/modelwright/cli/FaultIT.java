@@ -61,6 +61,7 @@ class FaultIT {
   void aWorkerKilledWhileItSavesLeavesWholeCheckpointsAlone() throws Exception {
     SmallProject project = SmallProject.in(folder);
     project.setTraining("steps: 100", "steps: 40");
+    project.setTraining("warmupSteps: 100", "warmupSteps: 4");
     JsonNode whole = project.run("train", "p", "--json").json();
     project.setTraining("checkpointEvery: 40", "checkpointEvery: 1");
 

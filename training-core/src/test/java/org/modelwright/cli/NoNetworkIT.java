@@ -26,7 +26,7 @@ class NoNetworkIT {
     assumeLinux();
     CommandLineProcess result =
         CommandLineProcess.runClass(
-            folder, WithoutNetwork.class.getName(), "quickstart", "q", "--steps", "30");
+            folder, WithoutNetwork.class.getName(), "quickstart", "q", "--steps", "3");
     assertThat(result.exit()).as(result.err()).isZero();
     assertThat(result.out()).contains("perplexity").contains("Returns the number of");
   }

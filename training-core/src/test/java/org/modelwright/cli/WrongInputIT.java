@@ -153,10 +153,11 @@ class WrongInputIT {
     return RunFolder.list(folder.resolve("p/runs")).getLast();
   }
 
-  private String refusal(String... arguments) throws Exception {
-    CommandLineProcess refused = CommandLineProcess.run(folder, arguments);
-    return new InProcess(refused.exit(), refused.out(), String.join("\n", refused.errorLines()))
-        .refusal();
+  /// Nothing that is refused needs a process of its own.
+  private String refusal(String... arguments) {
+    String[] absolute = arguments.clone();
+    absolute[1] = folder.resolve(arguments[1]).toString();
+    return InProcess.run(absolute).refusal();
   }
 
   private void newSmallProject() throws Exception {

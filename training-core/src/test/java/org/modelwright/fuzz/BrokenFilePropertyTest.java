@@ -32,16 +32,14 @@ import org.modelwright.train.Checkpoints;
 import org.modelwright.train.RunConfiguration;
 import org.modelwright.train.TrainingSettings;
 
-/// Ten thousand broken files for every reader: each is read, or refused in words, soon.
+/// Many broken files for every reader: each is read, or refused in words, soon.
 class BrokenFilePropertyTest {
-
-  private static final int TRIES = 10_000;
 
   private static BrokenFiles files;
 
   @BeforeContainer
   static void open() throws IOException {
-    files = new BrokenFiles(TRIES);
+    files = new BrokenFiles(BrokenFiles.TRIES);
   }
 
   @AfterContainer
@@ -65,19 +63,13 @@ class BrokenFilePropertyTest {
     var _ = Compiler.compile(drawing, java.util.OptionalLong.of(512));
   }
 
-  @Property(
-      tries = TRIES,
-      shrinking = ShrinkingMode.OFF,
-      afterFailure = AfterFailureMode.RANDOM_SEED)
+  @Property(shrinking = ShrinkingMode.OFF, afterFailure = AfterFailureMode.RANDOM_SEED)
   void drawings(@ForAll long seed) throws Exception {
     files.tryReading(
         "architecture.yaml", template("architecture.yaml"), seed, BrokenFilePropertyTest::drawing);
   }
 
-  @Property(
-      tries = TRIES,
-      shrinking = ShrinkingMode.OFF,
-      afterFailure = AfterFailureMode.RANDOM_SEED)
+  @Property(shrinking = ShrinkingMode.OFF, afterFailure = AfterFailureMode.RANDOM_SEED)
   void settings(@ForAll long seed) throws Exception {
     files.tryReading(
         "training.yaml",
@@ -91,10 +83,7 @@ class BrokenFilePropertyTest {
         file -> DataSettings.read(new YamlReader(Yaml.read(file), "data."), files.folder()));
   }
 
-  @Property(
-      tries = TRIES,
-      shrinking = ShrinkingMode.OFF,
-      afterFailure = AfterFailureMode.RANDOM_SEED)
+  @Property(shrinking = ShrinkingMode.OFF, afterFailure = AfterFailureMode.RANDOM_SEED)
   void tokenizers(@ForAll long seed) throws Exception {
     files.tryReading(
         "tokenizer.json",
@@ -128,10 +117,7 @@ class BrokenFilePropertyTest {
     }
   }
 
-  @Property(
-      tries = TRIES,
-      shrinking = ShrinkingMode.OFF,
-      afterFailure = AfterFailureMode.RANDOM_SEED)
+  @Property(shrinking = ShrinkingMode.OFF, afterFailure = AfterFailureMode.RANDOM_SEED)
   void weights(@ForAll long seed) throws Exception {
     Path whole = files.folder().resolve("whole.safetensors");
     if (!Files.exists(whole)) {
@@ -169,10 +155,7 @@ class BrokenFilePropertyTest {
       {"type":"completed","time":"2026-01-02T03:04:09Z","summary":{"steps":1,"trainLoss":4.17,"tokensPerSecond":1,"millisPerStep":1,"outsideNativeShare":0,"peakMemoryBytes":1}}
       """;
 
-  @Property(
-      tries = TRIES,
-      shrinking = ShrinkingMode.OFF,
-      afterFailure = AfterFailureMode.RANDOM_SEED)
+  @Property(shrinking = ShrinkingMode.OFF, afterFailure = AfterFailureMode.RANDOM_SEED)
   void events(@ForAll long seed) throws Exception {
     files.tryReading(
         "events.jsonl",
@@ -181,10 +164,7 @@ class BrokenFilePropertyTest {
         file -> assertThat(EventLog.read(file)).doesNotContainNull());
   }
 
-  @Property(
-      tries = TRIES,
-      shrinking = ShrinkingMode.OFF,
-      afterFailure = AfterFailureMode.RANDOM_SEED)
+  @Property(shrinking = ShrinkingMode.OFF, afterFailure = AfterFailureMode.RANDOM_SEED)
   void runs(@ForAll long seed) throws Exception {
     Path whole = files.folder().resolve("whole.json");
     if (!Files.exists(whole)) {
@@ -208,10 +188,7 @@ class BrokenFilePropertyTest {
         });
   }
 
-  @Property(
-      tries = TRIES,
-      shrinking = ShrinkingMode.OFF,
-      afterFailure = AfterFailureMode.RANDOM_SEED)
+  @Property(shrinking = ShrinkingMode.OFF, afterFailure = AfterFailureMode.RANDOM_SEED)
   void states(@ForAll long seed) throws Exception {
     Path checkpoint = Files.createDirectories(files.folder().resolve("step-000005"));
     String state =

@@ -19,6 +19,9 @@ import org.modelwright.file.InputException;
 /// Has readers read broken files, each in a limited time, and counts what came of it.
 public final class BrokenFiles implements AutoCloseable {
 
+  /// How many files of a kind a property breaks: 1,000 anew in every build, 10,000 with `-Dslow`.
+  public static final int TRIES = Integer.getInteger("jqwik.tries.default", 1_000);
+
   private static final Duration LONGEST = Duration.ofSeconds(20);
 
   private final int tries;

@@ -22,10 +22,8 @@ import org.modelwright.run.RunFolder;
 import org.modelwright.run.RunStatus;
 import org.modelwright.run.WorkerExit;
 
-/// Ten thousand broken files of a run and of the user's own, for each of their readers.
+/// Many broken files of a run and of the user's own, for each of their readers.
 class BrokenRunPropertyTest {
-
-  private static final int TRIES = 10_000;
 
   private static final Architecture DRAWING =
       Models.parse(
@@ -47,7 +45,7 @@ class BrokenRunPropertyTest {
 
   @BeforeContainer
   static void open() throws IOException {
-    files = new BrokenFiles(TRIES);
+    files = new BrokenFiles(BrokenFiles.TRIES);
     run = RunFolder.open(Files.createDirectory(files.folder().resolve("run")));
     Heartbeat.start(run).close();
     heartbeat = Files.readAllBytes(run.heartbeat());
@@ -68,19 +66,13 @@ class BrokenRunPropertyTest {
     files.close();
   }
 
-  @Property(
-      tries = TRIES,
-      shrinking = ShrinkingMode.OFF,
-      afterFailure = AfterFailureMode.RANDOM_SEED)
+  @Property(shrinking = ShrinkingMode.OFF, afterFailure = AfterFailureMode.RANDOM_SEED)
   void heartbeats(@ForAll long seed) throws Exception {
     files.tryReading(
         "run/heartbeat", heartbeat, seed, _ -> assertThat(RunStatus.of(run)).isNotNull());
   }
 
-  @Property(
-      tries = TRIES,
-      shrinking = ShrinkingMode.OFF,
-      afterFailure = AfterFailureMode.RANDOM_SEED)
+  @Property(shrinking = ShrinkingMode.OFF, afterFailure = AfterFailureMode.RANDOM_SEED)
   void commands(@ForAll long seed) throws Exception {
     files.tryReading(
         "run/commands.jsonl",
@@ -98,18 +90,12 @@ class BrokenRunPropertyTest {
         });
   }
 
-  @Property(
-      tries = TRIES,
-      shrinking = ShrinkingMode.OFF,
-      afterFailure = AfterFailureMode.RANDOM_SEED)
+  @Property(shrinking = ShrinkingMode.OFF, afterFailure = AfterFailureMode.RANDOM_SEED)
   void exits(@ForAll long seed) throws Exception {
     files.tryReading("run/exit", exit, seed, _ -> assertThat(RunStatus.of(run)).isNotNull());
   }
 
-  @Property(
-      tries = TRIES,
-      shrinking = ShrinkingMode.OFF,
-      afterFailure = AfterFailureMode.RANDOM_SEED)
+  @Property(shrinking = ShrinkingMode.OFF, afterFailure = AfterFailureMode.RANDOM_SEED)
   void trust(@ForAll long seed) throws Exception {
     byte[] known =
         "0123456789abcdef\nfedcba9876543210\n".repeat(3).getBytes(StandardCharsets.UTF_8);

@@ -19,10 +19,8 @@ import org.modelwright.data.table.ParquetBytes;
 import org.modelwright.data.table.RowReader;
 import org.modelwright.data.table.TableSettings;
 
-/// Ten thousand broken tables for every reader of tables.
+/// Many broken tables for every reader of tables.
 class BrokenTablePropertyTest {
-
-  private static final int TRIES = 10_000;
 
   private static final TableSettings FIELD = new TableSettings("text", null, null);
   private static final TableSettings COLUMN = new TableSettings(null, "text", null);
@@ -56,7 +54,7 @@ class BrokenTablePropertyTest {
 
   @BeforeContainer
   static void open() throws IOException {
-    files = new BrokenFiles(TRIES);
+    files = new BrokenFiles(BrokenFiles.TRIES);
   }
 
   @AfterContainer
@@ -77,26 +75,17 @@ class BrokenTablePropertyTest {
     }
   }
 
-  @Property(
-      tries = TRIES,
-      shrinking = ShrinkingMode.OFF,
-      afterFailure = AfterFailureMode.RANDOM_SEED)
+  @Property(shrinking = ShrinkingMode.OFF, afterFailure = AfterFailureMode.RANDOM_SEED)
   void jsonLines(@ForAll long seed) throws Exception {
     files.tryReading("table.jsonl", LINES, seed, file -> rows(file, FIELD));
   }
 
-  @Property(
-      tries = TRIES,
-      shrinking = ShrinkingMode.OFF,
-      afterFailure = AfterFailureMode.RANDOM_SEED)
+  @Property(shrinking = ShrinkingMode.OFF, afterFailure = AfterFailureMode.RANDOM_SEED)
   void csv(@ForAll long seed) throws Exception {
     files.tryReading("table.csv", CSV, seed, file -> rows(file, COLUMN));
   }
 
-  @Property(
-      tries = TRIES,
-      shrinking = ShrinkingMode.OFF,
-      afterFailure = AfterFailureMode.RANDOM_SEED)
+  @Property(shrinking = ShrinkingMode.OFF, afterFailure = AfterFailureMode.RANDOM_SEED)
   void parquet(@ForAll long seed) throws Exception {
     files.tryReadingBinary(
         "table.parquet", PARQUETS[(int) (seed & 1)], seed, file -> rows(file, COLUMN));

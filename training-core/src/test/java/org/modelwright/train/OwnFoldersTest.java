@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.modelwright.fuzz.BrokenFiles;
 import org.modelwright.fuzz.Mutation;
 
 /// What a run deletes and reads in folders of its own, where somebody else has been at work there.
@@ -65,7 +66,7 @@ class OwnFoldersTest {
       assertThat(new FormCache(file, "cpu").get("linear", Form.class, () -> Form.TWO))
           .isEqualTo(Form.ONE);
     }
-    for (int seed = 0; seed < 10_000; seed++) {
+    for (int seed = 0; seed < BrokenFiles.TRIES; seed++) {
       Files.write(file, Mutation.of(valid, seed));
       assertThat(new FormCache(file, "cpu").get("linear", Form.class, () -> Form.ONE)).isNotNull();
     }

@@ -1,6 +1,5 @@
 package org.modelwright.app.workbench;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
@@ -8,7 +7,6 @@ import javafx.beans.binding.Bindings;
 import javafx.beans.binding.StringBinding;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.value.ObservableObjectValue;
-import javafx.geometry.Orientation;
 import javafx.scene.Node;
 import javafx.scene.control.SplitPane;
 import javafx.scene.control.Tab;
@@ -78,6 +76,7 @@ final class ProjectView extends BorderPane implements Disposable {
   private final CenterTabs tabs = new CenterTabs();
   private final RunTabs runs;
   private final TabPane bottom = new TabPane();
+  private final ProjectPanes panes;
   private final SplitPane center = new SplitPane();
   private final SimpleBooleanProperty beside = new SimpleBooleanProperty();
   private final Subscription machine;
@@ -103,38 +102,17 @@ final class ProjectView extends BorderPane implements Disposable {
     tabs.getSelectionModel().selectFirst();
     center.setId("split-beside");
     center.getItems().add(tabs);
-    Node panes = arrange();
-    runs = new RunTabs(context, session, tabs, panes, messages, tree::showRuns);
+    panes = new ProjectPanes(context.preferences(), tree, palette, center, inspector, bottom);
+    tabs.getSelectionModel()
+        .selectedItemProperty()
+        .subscribe(tab -> panes.arrangeFor(tab == null || isForDrawing(tab.getId())));
+    runs = new RunTabs(context, session, tabs, panes.node(), messages, tree::showRuns);
     setCenter(runs.node());
     beside.subscribe(this::showBeside);
     beside.set(context.preferences().get(BESIDE, "false").equals("true"));
     queue = new QueueModel(new SavedProject(session), !QueueView.paused(context));
     bindCommands();
     machine = session.machineProperty().subscribe(analyzer.model()::estimateFor);
-  }
-
-  private Node arrange() {
-    var preferences = context.preferences();
-    SplitPane left =
-        Dividers.split("left", Orientation.VERTICAL, preferences, new Node[] {tree, palette}, 0.36);
-    SplitPane middle =
-        Dividers.split(
-            "bottom", Orientation.VERTICAL, preferences, new Node[] {center, bottom}, 0.7);
-    SplitPane all =
-        Dividers.split(
-            "all",
-            Orientation.HORIZONTAL,
-            preferences,
-            new Node[] {left, middle, inspector},
-            0.2,
-            0.74);
-    left.setMinWidth(150);
-    inspector.setMinWidth(240);
-    bottom.setMinHeight(72);
-    SplitPane.setResizableWithParent(left, false);
-    SplitPane.setResizableWithParent(inspector, false);
-    SplitPane.setResizableWithParent(bottom, false);
-    return all;
   }
 
   private void fillBottom(LogLines log) {
@@ -333,7 +311,7 @@ final class ProjectView extends BorderPane implements Disposable {
         CommandId.SHOW_PROGRAM_BESIDE,
         new Commands.Binding(
             () -> beside.set(!beside.get()), Bindings.createStringBinding(() -> ""), null, beside));
-    commands.bind(CommandId.NEXT_PANE, this::nextPane);
+    commands.bind(CommandId.NEXT_PANE, () -> Panes.focusNext(this, panes.inSight()));
   }
 
   private static StringBinding whyNot(ObservableObjectValue<@Nullable Edit> edit, String key) {
@@ -353,12 +331,11 @@ final class ProjectView extends BorderPane implements Disposable {
 
   /// Brings a tab at the bottom to the front and the keyboard to it.
   void showBottom(String id) {
-    for (Tab tab : bottom.getTabs()) {
-      if (id.equals(tab.getId())) {
-        bottom.getSelectionModel().select(tab);
-        Panes.focus(Objects.requireNonNull(tab.getContent(), id));
-      }
-    }
+    panes.showBottom(id);
+  }
+
+  private static boolean isForDrawing(String tab) {
+    return tab.equals("tab-drawing") || tab.equals("tab-program") || tab.startsWith("tab-layer-");
   }
 
   private void showBeside(boolean show) {
@@ -373,16 +350,6 @@ final class ProjectView extends BorderPane implements Disposable {
       Disposable.release(programBeside);
       programBeside = null;
     }
-  }
-
-  private void nextPane() {
-    var panes = new ArrayList<Node>(List.of(tree, palette, tabs));
-    if (programBeside != null) {
-      panes.add(programBeside);
-    }
-    panes.add(inspector);
-    panes.add(bottom);
-    Panes.focusNext(this, panes);
   }
 
   @Override

@@ -46,6 +46,13 @@ class TranslationsTest {
   /// Whatever else could be part of one.
   private static final Pattern WORD = Pattern.compile("\"([A-Za-z0-9.]+)\"");
 
+  private static final Set<String> PREFERENCES = Set.of("inspector.help.unfolded", "queue.paused");
+
+  /// A word in the first column of a table of keys, as in ``| `beta1`, `beta2` | ...``.
+  private static final Pattern FILE_KEY =
+      Pattern.compile("(?<=^\\| [^|]{0,80})`([A-Za-z0-9.]+)(?:\\[])?`", Pattern.MULTILINE);
+
+  private static final Set<String> FILE_KEYS = new TreeSet<>();
   private static final Set<String> LITERALS = new TreeSet<>();
   private static final Set<String> WORDS = new TreeSet<>();
   private static final Set<String> ENDINGS = new TreeSet<>(Set.of(""));
@@ -72,6 +79,7 @@ class TranslationsTest {
 
   @BeforeAll
   static void readSources() throws IOException {
+    find(FILE_KEY, Files.readString(ROOT.resolve("docs/files.md")), FILE_KEYS);
     for (String module : List.of("app", "training-core")) {
       try (var files = Files.walk(ROOT.resolve(module + "/src/main/java"))) {
         for (Path file : files.filter(f -> f.toString().endsWith(".java")).toList()) {
@@ -177,10 +185,11 @@ class TranslationsTest {
     assertThat(missing).isEmpty();
   }
 
-  /// Names of files, and of preferences that are not shown.
+  /// Names of files, keys of a project's files, and preferences that are not shown.
   private static boolean isNoKey(String literal) {
-    return literal.matches(".*\\.(yaml|json|css|log|txt|md)")
-        || literal.equals("inspector.help.unfolded");
+    return literal.matches(".*\\.(yaml|json|css|log|txt|md|lock)")
+        || FILE_KEYS.contains(literal.substring(literal.indexOf('.') + 1))
+        || PREFERENCES.contains(literal);
   }
 
   @Test

@@ -1,6 +1,7 @@
 package org.modelwright.app.workbench;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.modelwright.app.workbench.TestWindow.waitFor;
 
 import java.nio.file.Path;
@@ -21,6 +22,7 @@ import javafx.scene.control.TreeItem;
 import javafx.scene.control.TreeView;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.Region;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -63,6 +65,28 @@ class WindowUiTest {
     press(robot, KeyCode.K);
     robot.press(KeyCode.ESCAPE).release(KeyCode.ESCAPE);
     assertThat(robot.lookup("#command-palette").query().isVisible()).isFalse();
+  }
+
+  @Test
+  void theToolsForDrawingStandBesideTheDrawingOnly(FxRobot robot) {
+    open(robot);
+    Region bottom = robot.lookup("#bottom-tabs").queryAs(Region.class);
+    double height = bottom.getHeight();
+    assertThat(height).isGreaterThan(100);
+    double palette = robot.lookup("#palette-list").query().getLayoutBounds().getHeight();
+    robot.clickOn("#tab-training");
+    waitFor(() -> bottom.getHeight() < 45);
+    assertThat(robot.lookup("#palette-list").tryQuery()).isEmpty();
+    assertThat(robot.lookup("#inspector").tryQuery()).isEmpty();
+    robot.clickOn("#tab-log");
+    waitFor(() -> bottom.getHeight() > 100);
+    robot.clickOn("#tab-drawing");
+    waitFor(() -> Math.abs(bottom.getHeight() - height) < 2);
+    assertThat(robot.lookup("#inspector").tryQuery()).isPresent();
+    assertThat(robot.lookup("#palette-list").query().getLayoutBounds().getHeight())
+        .isCloseTo(palette, within(2.0));
+    robot.clickOn("#tab-training");
+    waitFor(() -> bottom.getHeight() > 100);
   }
 
   @Test

@@ -2,6 +2,7 @@ package org.modelwright.app.design.analyzer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -20,10 +21,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.modelwright.app.AppContext;
+import org.modelwright.app.common.Preferences;
 import org.modelwright.app.design.DesignModel;
 import org.modelwright.app.design.Designs;
 import org.modelwright.app.design.Location;
 import org.modelwright.app.design.Look;
+import org.modelwright.app.workbench.Theme;
 import org.modelwright.graph.Architecture;
 import org.modelwright.graph.Block;
 import org.modelwright.graph.Node;
@@ -168,6 +171,7 @@ class AnalyzerUiTest {
   void inTheDarkTheBarsAndFiguresStandOut(FxRobot robot) throws Exception {
     await(() -> table.getExpandedItemCount() == 11);
     robot.interact(() -> {
+      new Theme(new Preferences(Path.of("none")), true).dress(view.getScene());
       view.applyCss();
       view.layout();
     });
