@@ -23,7 +23,8 @@ import org.modelwright.app.curves.Metric;
 import org.modelwright.app.curves.RunCurves;
 import org.modelwright.app.curves.Series;
 import org.modelwright.app.curves.Unit;
-import org.modelwright.run.EventLog;
+import org.modelwright.run.Event;
+import org.modelwright.run.EventTail;
 import org.modelwright.run.RunFolder;
 
 /// Curves of several runs in one chart.
@@ -48,13 +49,45 @@ final class OverlayPane extends BorderPane implements Disposable {
   private final Subscription subscription;
   private CurveChart chart;
 
-  /// A run's curves as they were when it was read.
-  record Curves(String run, RunCurves curves) {
+  /// A run's curves as far as they have been read.
+  ///
+  /// @param tail what comes after; of the thread that reads
+  record Curves(String run, RunCurves curves, EventTail tail) {
     static Curves read(RunFolder run) {
-      var curves = new RunCurves();
-      EventLog.read(run.events()).forEach(curves::add);
-      return new Curves(run.name(), curves);
+      var read = new Curves(run.name(), new RunCurves(), new EventTail(run.events()));
+      read.news().forEach(read.curves::add);
+      return read;
     }
+
+    private List<Event> news() {
+      List<Event> all = new ArrayList<>();
+      for (List<Event> some = tail.pollSome(); !some.isEmpty(); some = tail.pollSome()) {
+        all.addAll(some);
+      }
+      return all;
+    }
+  }
+
+  List<Curves> runs() {
+    return runs;
+  }
+
+  /// What the runs have written since the last look, run by run. On the thread that reads.
+  List<List<Event>> news() {
+    return runs.stream().map(Curves::news).toList();
+  }
+
+  /// Shows what `news` found.
+  void add(List<List<Event>> news) {
+    for (int i = 0; i < runs.size(); i++) {
+      news.get(i).forEach(runs.get(i).curves()::add);
+    }
+    chart.grown();
+  }
+
+  /// On the thread that reads, when nobody looks any more.
+  void stopReading() {
+    runs.forEach(run -> run.tail().close());
   }
 
   OverlayPane(AppContext context, List<Curves> runs) {

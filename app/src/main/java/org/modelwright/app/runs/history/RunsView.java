@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executors;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
 import javafx.animation.PauseTransition;
@@ -134,6 +135,9 @@ public final class RunsView extends BorderPane implements Disposable, KeyboardHo
     // a table that changes under the hand that types in it would take the words away
     if (table.getEditingCell() == null) {
       model.look();
+    }
+    if (below instanceof OverlayPane overlay) {
+      model.inBackground(overlay::news, overlay::add);
     }
   }
 
@@ -373,6 +377,9 @@ public final class RunsView extends BorderPane implements Disposable, KeyboardHo
 
   private void closeBelow() {
     if (below != null) {
+      if (below instanceof OverlayPane overlay) {
+        model.inBackground(Executors.callable(overlay::stopReading), _ -> {});
+      }
       Disposable.release(below);
       halves.getItems().removeLast();
       below = null;
