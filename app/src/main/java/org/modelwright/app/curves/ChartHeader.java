@@ -27,12 +27,17 @@ import org.modelwright.app.common.Texts;
 /// axis, and its menu.
 final class ChartHeader extends VBox implements Disposable {
 
+  /// How many series have their names beside the title.
+  private static final int BESIDE_TITLE = 2;
+
   private final Texts texts;
   private final CurveChart chart;
   private final ChartState state;
   private final CurvePlot plot;
   private final Label title = new Label();
   private final FlowPane legend = new FlowPane(4, 2);
+  private final HBox line = new HBox(8);
+  private final Region gap = new Region();
   private final Button undo = new Button(null, new FontIcon("mdi2u-undo-variant"));
   private final ToggleButton log = new ToggleButton();
   private final Label said = new Label();
@@ -55,7 +60,9 @@ final class ChartHeader extends VBox implements Disposable {
     title.setMinWidth(Region.USE_PREF_SIZE);
     legend.setAlignment(Pos.CENTER_LEFT);
     legend.setPrefWrapLength(100);
+    legend.setMinWidth(0);
     HBox.setHgrow(legend, Priority.ALWAYS);
+    HBox.setHgrow(gap, Priority.ALWAYS);
     undo.getStyleClass().addAll("flat", "small", "curve-undo");
     undo.setTooltip(tip("curves.undoZoom.help"));
     undo.setOnAction(_ -> chart.undoZoom());
@@ -70,7 +77,7 @@ final class ChartHeader extends VBox implements Disposable {
     said.managedProperty().bind(said.visibleProperty());
     said.setVisible(false);
     said.setOnMouseClicked(_ -> said.setVisible(false));
-    var line = new HBox(8, title, legend, undo, log, menu());
+    line.getChildren().addAll(title, legend, undo, log, menu());
     line.setAlignment(Pos.CENTER_LEFT);
     getStyleClass().add("curve-header");
     getChildren().addAll(line, range, said);
@@ -131,7 +138,22 @@ final class ChartHeader extends VBox implements Disposable {
         legend.getChildren().add(entry(i, series.get(i)));
       }
     }
+    placeLegend(series.size() > BESIDE_TITLE);
     paint();
+  }
+
+  /// @param below in a line of its own
+  private void placeLegend(boolean below) {
+    if (below == getChildren().contains(legend)) {
+      return;
+    }
+    if (below) {
+      line.getChildren().set(1, gap);
+      getChildren().add(1, legend);
+    } else {
+      getChildren().remove(legend);
+      line.getChildren().set(1, legend);
+    }
   }
 
   private ToggleButton entry(int number, Series one) {

@@ -17,6 +17,9 @@ public interface CurrentProject {
   /// @throws InputException naming file, key and remedy, where anything is wrong
   Project read();
 
+  /// Whether the files say the same.
+  boolean isSaved();
+
   /// Another value whenever `read` may give another project.
   ObservableValue<? extends Number> version();
 

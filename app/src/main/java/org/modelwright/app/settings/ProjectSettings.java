@@ -152,6 +152,11 @@ public final class ProjectSettings implements CurrentProject, Disposable {
   }
 
   @Override
+  public boolean isSaved() {
+    return !dirty.get() && !drawingDirty.get();
+  }
+
+  @Override
   public ReadOnlyLongProperty version() {
     return version.getReadOnlyProperty();
   }

@@ -252,7 +252,7 @@ final class TrainingModel implements Disposable {
 
   /// Whether drawing or settings are not saved.
   boolean unsaved() {
-    return project.dirtyProperty().get() || project.drawingDirtyProperty().get();
+    return !project.isSaved();
   }
 
   /// Whether the settings that the page shows are not saved.

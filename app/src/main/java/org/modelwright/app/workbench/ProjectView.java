@@ -106,11 +106,11 @@ final class ProjectView extends BorderPane implements Disposable {
     tabs.getSelectionModel()
         .selectedItemProperty()
         .subscribe(tab -> panes.arrangeFor(tab == null || isForDrawing(tab.getId())));
-    runs = new RunTabs(context, session, tabs, panes.node(), messages, tree::showRuns);
+    runs = new RunTabs(context, session, tabs, panes.node(), messages, tree::showRuns, this::learn);
     setCenter(runs.node());
     beside.subscribe(this::showBeside);
     beside.set(context.preferences().get(BESIDE, "false").equals("true"));
-    queue = new QueueModel(new SavedProject(session), !QueueView.paused(context));
+    queue = new QueueModel(session.folder(), !QueueView.paused(context));
     bindCommands();
     machine = session.machineProperty().subscribe(analyzer.model()::estimateFor);
   }
@@ -201,6 +201,13 @@ final class ProjectView extends BorderPane implements Disposable {
         () -> new PlannerView(context, session.settings()));
   }
 
+  /// A run that has ended is measured against its plan.
+  private void learn() {
+    if (tabs.content("tab-planner") instanceof PlannerView planner) {
+      planner.look();
+    }
+  }
+
   private void showTraining() {
     tabs.show("tab-training", title("workbench.tab.training"), this::training);
   }
@@ -233,7 +240,10 @@ final class ProjectView extends BorderPane implements Disposable {
   }
 
   private void showQueue() {
-    tabs.show("tab-queue", title("queue.tab"), () -> new QueueView(context, queue, this::openRun));
+    tabs.show(
+        "tab-queue",
+        title("queue.tab"),
+        () -> new QueueView(context, queue, session.settings(), this::openRun));
   }
 
   private void showDrawing() {

@@ -36,13 +36,15 @@ final class RunTabs implements Disposable {
 
   /// @param content what notices slide over
   /// @param states told which runs there are and what they do
+  /// @param oneEnded called when a run has ended
   RunTabs(
       AppContext context,
       ProjectSession session,
       CenterTabs tabs,
       Node content,
       Messages messages,
-      Consumer<Map<String, RunState>> states) {
+      Consumer<Map<String, RunState>> states,
+      Runnable oneEnded) {
     this.context = context;
     this.tabs = tabs;
     this.messages = messages;
@@ -69,6 +71,7 @@ final class RunTabs implements Disposable {
               @Override
               public void ended(RunFolder run, RunState state, String cause) {
                 say(run, state, cause);
+                oneEnded.run();
               }
             });
   }

@@ -38,6 +38,11 @@ final class EditedProject implements CurrentProject {
   }
 
   @Override
+  public boolean isSaved() {
+    return settings.isEmpty();
+  }
+
+  @Override
   public Project read() {
     return Project.open(
         folder,

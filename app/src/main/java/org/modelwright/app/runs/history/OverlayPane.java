@@ -7,7 +7,10 @@ import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.control.ComboBox;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
 import javafx.util.StringConverter;
 import javafx.util.Subscription;
 import org.modelwright.app.AppContext;
@@ -20,7 +23,8 @@ import org.modelwright.app.curves.Metric;
 import org.modelwright.app.curves.RunCurves;
 import org.modelwright.app.curves.Series;
 import org.modelwright.app.curves.Unit;
-import org.modelwright.run.EventLog;
+import org.modelwright.run.Event;
+import org.modelwright.run.EventTail;
 import org.modelwright.run.RunFolder;
 
 /// Curves of several runs in one chart.
@@ -34,21 +38,56 @@ final class OverlayPane extends BorderPane implements Disposable {
           Metric.GRADIENT_NORM,
           Metric.TOKENS_PER_SECOND);
 
+  private static final double LEAST_HEIGHT = 200;
+
   private final AppContext context;
   private final List<Curves> runs;
   private final CurveSettings settings = new CurveSettings();
   private final ObjectProperty<Metric> metric = new SimpleObjectProperty<>(Metric.LOSS);
+  private final VBox content = new VBox(4);
   private final CurveBar bar;
   private final Subscription subscription;
   private CurveChart chart;
 
-  /// A run's curves as they were when it was read.
-  record Curves(String run, RunCurves curves) {
+  /// A run's curves as far as they have been read.
+  ///
+  /// @param tail what comes after; of the thread that reads
+  record Curves(String run, RunCurves curves, EventTail tail) {
     static Curves read(RunFolder run) {
-      var curves = new RunCurves();
-      EventLog.read(run.events()).forEach(curves::add);
-      return new Curves(run.name(), curves);
+      var read = new Curves(run.name(), new RunCurves(), new EventTail(run.events()));
+      read.news().forEach(read.curves::add);
+      return read;
     }
+
+    private List<Event> news() {
+      List<Event> all = new ArrayList<>();
+      for (List<Event> some = tail.pollSome(); !some.isEmpty(); some = tail.pollSome()) {
+        all.addAll(some);
+      }
+      return all;
+    }
+  }
+
+  List<Curves> runs() {
+    return runs;
+  }
+
+  /// What the runs have written since the last look, run by run. On the thread that reads.
+  List<List<Event>> news() {
+    return runs.stream().map(Curves::news).toList();
+  }
+
+  /// Shows what `news` found.
+  void add(List<List<Event>> news) {
+    for (int i = 0; i < runs.size(); i++) {
+      news.get(i).forEach(runs.get(i).curves()::add);
+    }
+    chart.grown();
+  }
+
+  /// On the thread that reads, when nobody looks any more.
+  void stopReading() {
+    runs.forEach(run -> run.tail().close());
   }
 
   OverlayPane(AppContext context, List<Curves> runs) {
@@ -58,9 +97,12 @@ final class OverlayPane extends BorderPane implements Disposable {
     getStyleClass().add("overlay");
     bar = new CurveBar(context.texts(), settings);
     bar.getChildren().addFirst(metrics());
-    setTop(bar);
     chart = chart();
-    setCenter(chart);
+    content.getChildren().addAll(bar, chart);
+    var scroll = new ScrollPane(content);
+    scroll.setFitToWidth(true);
+    scroll.setFitToHeight(true);
+    setCenter(scroll);
     subscription = metric.subscribe((_, _) -> anew());
   }
 
@@ -90,7 +132,7 @@ final class OverlayPane extends BorderPane implements Disposable {
   private void anew() {
     chart.dispose();
     chart = chart();
-    setCenter(chart);
+    content.getChildren().set(1, chart);
   }
 
   private CurveChart chart() {
@@ -105,6 +147,8 @@ final class OverlayPane extends BorderPane implements Disposable {
       series.add(new Series(run.run(), run.curves().curve(what), what == Metric.VALIDATION_LOSS));
     }
     made.setSeries(series);
+    made.setMinHeight(LEAST_HEIGHT);
+    VBox.setVgrow(made, Priority.ALWAYS);
     return made;
   }
 

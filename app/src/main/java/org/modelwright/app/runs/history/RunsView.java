@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executors;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
 import javafx.animation.PauseTransition;
@@ -20,12 +21,12 @@ import javafx.scene.control.Label;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.SplitPane;
 import javafx.scene.control.TextField;
-import javafx.scene.control.ToolBar;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
 import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
@@ -135,6 +136,9 @@ public final class RunsView extends BorderPane implements Disposable, KeyboardHo
     if (table.getEditingCell() == null) {
       model.look();
     }
+    if (below instanceof OverlayPane overlay) {
+      model.inBackground(overlay::news, overlay::add);
+    }
   }
 
   private Node searchBar() {
@@ -181,8 +185,10 @@ public final class RunsView extends BorderPane implements Disposable, KeyboardHo
   }
 
   private Node actionBar() {
-    var bar = new ToolBar();
+    // it wraps: what hides in the overflow of a tool bar is not found
+    var bar = new FlowPane(0, 0);
     bar.setId("runs-actions");
+    bar.getStyleClass().add("actions");
     for (RunAction action : RunAction.values()) {
       var button = new Button();
       button.setId(action.id());
@@ -194,7 +200,7 @@ public final class RunsView extends BorderPane implements Disposable, KeyboardHo
       button.setTooltip(help);
       button.setOnAction(_ -> run(action));
       buttons.put(action, button);
-      bar.getItems().add(button);
+      bar.getChildren().add(button);
     }
     var empty = new Button();
     empty.setId("runs-empty-trash");
@@ -206,7 +212,7 @@ public final class RunsView extends BorderPane implements Disposable, KeyboardHo
             texts.get("history.emptyTrash.ask"),
             "history.emptyTrash",
             () -> model.emptyTrash(freed -> say("history.freed", freed))));
-    bar.getItems().add(empty);
+    bar.getChildren().add(empty);
     return bar;
   }
 
@@ -366,11 +372,14 @@ public final class RunsView extends BorderPane implements Disposable, KeyboardHo
     pane.setMinHeight(0);
     below = content;
     halves.getItems().add(pane);
-    halves.setDividerPosition(0, 0.45);
+    halves.setDividerPosition(0, 0.4);
   }
 
   private void closeBelow() {
     if (below != null) {
+      if (below instanceof OverlayPane overlay) {
+        model.inBackground(Executors.callable(overlay::stopReading), _ -> {});
+      }
       Disposable.release(below);
       halves.getItems().removeLast();
       below = null;

@@ -4,15 +4,17 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import javafx.application.Platform;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
+import javafx.geometry.Insets;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TextField;
 import javafx.scene.control.cell.CheckBoxListCell;
 import javafx.scene.input.KeyCode;
-import javafx.scene.layout.HBox;
+import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import javafx.util.Subscription;
@@ -28,27 +30,30 @@ import org.modelwright.app.curves.Series;
 import org.modelwright.app.curves.Unit;
 
 /// Norms of groups of parameters: of which groups, the user chooses.
-final class StatisticsSection extends HBox implements Disposable {
+final class StatisticsSection extends BorderPane implements Disposable {
 
   private static final int CHOSEN_AT_FIRST = 5;
+
+  /// From this width on the groups stand beside the chart.
+  private static final double BESIDE = 640;
 
   private final CurveChart chart;
   private final ListView<String> list = new ListView<>();
   private final TextField filter = new TextField();
   private final ComboBox<GroupMetric> metric = new ComboBox<>();
   private final Map<String, BooleanProperty> chosen = new LinkedHashMap<>();
+  private final VBox side = new VBox(4);
   private final Subscription language;
   private RunCurves curves = new RunCurves();
+  private boolean beside;
 
   StatisticsSection(AppContext context, CurveSettings settings) {
-    super(8);
     setId("run-statistics");
     chart = new CurveChart(context, settings, context.texts().text("live.statistics"), Unit.NUMBER);
     chart.setId("chart-statistics");
     chart.setMinHeight(220);
     chart.setPrefHeight(240);
     chart.setPatience(400);
-    HBox.setHgrow(chart, Priority.ALWAYS);
     metric.setId("statistics-metric");
     metric.getItems().setAll(List.of(GroupMetric.values()));
     metric.setValue(GroupMetric.GRADIENT_NORM);
@@ -74,12 +79,16 @@ final class StatisticsSection extends HBox implements Disposable {
     var words = new Label();
     words.textProperty().bind(context.texts().text("live.statistics.groups"));
     words.getStyleClass().add("run-figure-name");
-    var side = new VBox(4, metric, words, filter, list);
+    side.getChildren().addAll(metric, words, filter, list);
+    side.setPadding(new Insets(8));
     side.setPrefWidth(210);
     side.setMinWidth(150);
     VBox.setVgrow(list, Priority.ALWAYS);
     list.setPrefHeight(120);
-    getChildren().addAll(chart, side);
+    setCenter(chart);
+    setBottom(side);
+    // not at once: a change within a layout would wait for the next one
+    widthProperty().subscribe(_ -> Platform.runLater(this::arrange));
     managedProperty().bind(visibleProperty());
     setVisible(false);
     language =
@@ -87,6 +96,21 @@ final class StatisticsSection extends HBox implements Disposable {
             .texts()
             .localeProperty()
             .subscribe(_ -> Choices.say(metric, choice -> context.texts().get(choice.textKey())));
+  }
+
+  private void arrange() {
+    boolean now = getWidth() >= BESIDE;
+    if (now == beside) {
+      return;
+    }
+    beside = now;
+    setRight(null);
+    setBottom(null);
+    if (now) {
+      setRight(side);
+    } else {
+      setBottom(side);
+    }
   }
 
   CurveChart chart() {

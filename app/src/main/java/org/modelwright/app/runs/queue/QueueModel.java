@@ -1,5 +1,6 @@
 package org.modelwright.app.runs.queue;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -13,7 +14,6 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.modelwright.app.common.Disposable;
-import org.modelwright.app.settings.CurrentProject;
 import org.modelwright.file.InputException;
 import org.modelwright.launch.Queue;
 import org.modelwright.launch.QueueEntry;
@@ -39,7 +39,6 @@ public final class QueueModel implements Disposable {
     ELSEWHERE
   }
 
-  private final CurrentProject project;
   private final Queue queue;
   private final QueueRunner runner;
   private final QueueWatch watch;
@@ -53,11 +52,11 @@ public final class QueueModel implements Disposable {
   private volatile boolean works;
   private boolean disposed;
 
+  /// @param project its folder
   /// @param works whether the window works through the queue from the start
-  public QueueModel(CurrentProject project, boolean works) {
-    this.project = project;
+  public QueueModel(Path project, boolean works) {
     this.works = works;
-    queue = new Queue(project.folder());
+    queue = new Queue(project);
     runner = new QueueRunner(queue, _ -> {});
     watch = new QueueWatch(queue);
     var _ =
@@ -66,10 +65,6 @@ public final class QueueModel implements Disposable {
 
   ObservableList<QueueRow> rows() {
     return rows;
-  }
-
-  CurrentProject project() {
-    return project;
   }
 
   public ReadOnlyObjectProperty<Situation> situationProperty() {
@@ -107,21 +102,20 @@ public final class QueueModel implements Disposable {
     change(queue::clear);
   }
 
-  /// Adds a run of the project as it stands on screen. Takes as long as the text takes to be encoded.
+  /// Adds a run of a project. Takes as long as the text takes to be encoded.
   ///
   /// @throws InputException where it could not be trained
-  QueueEntry add(Progress progress) {
-    Project now = project.read();
+  QueueEntry add(Project now, Progress progress) {
     requireTrusted(now);
     return queue.add(
         new RunStarter(progress, _ -> {}).train(now, now.device()), now.name(), List.of());
   }
 
-  /// Adds the runs of a sweep.
+  /// Adds the runs of a sweep over the project, which is saved.
   ///
   /// @throws InputException where one of them could not be trained; none is then added
-  int add(Sweep sweep, Progress progress) {
-    requireTrusted(project.read());
+  int add(Sweep sweep, Project saved, Progress progress) {
+    requireTrusted(saved);
     return sweep.addTo(queue, List.of(), null, new RunStarter(progress, _ -> {}), progress).size();
   }
 

@@ -28,6 +28,7 @@ import org.modelwright.app.AppContext;
 import org.modelwright.app.common.Disposable;
 import org.modelwright.app.common.StyleSheets;
 import org.modelwright.app.common.Texts;
+import org.modelwright.app.settings.CurrentProject;
 import org.modelwright.launch.QueueState;
 
 /// The queue of the open project: what trains now and what trains next, a form for sweeps, and what
@@ -39,6 +40,7 @@ public final class QueueView extends BorderPane implements Disposable {
   private final AppContext context;
   private final Texts texts;
   private final QueueModel model;
+  private final CurrentProject project;
   private final ListView<QueueRow> list;
   private final ToggleGroup pages = new ToggleGroup();
   private final StackPane page = new StackPane();
@@ -49,17 +51,20 @@ public final class QueueView extends BorderPane implements Disposable {
   private final Subscription shown;
   private final ListChangeListener<QueueRow> changes;
 
+  /// @param project what is added to the queue
   /// @param openRun shows a run by its folder's name
-  public QueueView(AppContext context, QueueModel model, Consumer<String> openRun) {
+  public QueueView(
+      AppContext context, QueueModel model, CurrentProject project, Consumer<String> openRun) {
     this.context = context;
     this.texts = context.texts();
     this.model = model;
+    this.project = project;
     setId("queue-view");
     getStyleClass().add("queue-view");
     getStylesheets().add(StyleSheets.of("queue"));
     list = list(openRun);
-    results = new SweepResults(texts, model.project().folder(), openRun);
-    form = new SweepForm(context, model, this::showResultsLater);
+    results = new SweepResults(texts, project.folder(), openRun);
+    form = new SweepForm(context, model, project, this::showResultsLater);
     ToggleButton queue = page("queue", "left-pill", queuePage());
     ToggleButton sweep = page("sweep", "center-pill", form);
     ToggleButton result = page("results", "right-pill", results);
@@ -229,7 +234,13 @@ public final class QueueView extends BorderPane implements Disposable {
   }
 
   private void add() {
-    context.tasks().start(texts.get("queue.add"), model::add, _ -> model.refresh(), model::tell);
+    context
+        .tasks()
+        .start(
+            texts.get("queue.add"),
+            progress -> model.add(project.read(), progress),
+            _ -> model.refresh(),
+            model::tell);
   }
 
   private void relabel() {

@@ -17,6 +17,7 @@ import javafx.scene.layout.VBox;
 import javafx.util.Subscription;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.modelwright.app.AppContext;
+import org.modelwright.app.command.CommandId;
 import org.modelwright.app.common.Disposable;
 import org.modelwright.app.common.Latest;
 import org.modelwright.app.common.Texts;
@@ -30,6 +31,7 @@ final class SweepForm extends ScrollPane implements Disposable {
   private final AppContext context;
   private final Texts texts;
   private final QueueModel queue;
+  private final CurrentProject project;
   private final Runnable added;
   private final SweepModel sweep = new SweepModel();
   private final VBox factors = new VBox(8);
@@ -41,10 +43,11 @@ final class SweepForm extends ScrollPane implements Disposable {
   private List<SweepSuggestion> suggestions = SweepSuggestion.of(Architecture.empty());
 
   /// @param added called when the runs of a sweep stand in the queue
-  SweepForm(AppContext context, QueueModel queue, Runnable added) {
+  SweepForm(AppContext context, QueueModel queue, CurrentProject project, Runnable added) {
     this.context = context;
     this.texts = context.texts();
     this.queue = queue;
+    this.project = project;
     this.added = added;
     suggesting = new Latest<>(SweepForm::suggestions, this::know);
     setId("sweep-form");
@@ -76,7 +79,7 @@ final class SweepForm extends ScrollPane implements Disposable {
             sweep.outcomeProperty().subscribe(_ -> describe()),
             texts.localeProperty().subscribe(_ -> describe()));
     addFactor();
-    suggesting.submit(queue.project());
+    suggesting.submit(project);
   }
 
   private static List<SweepSuggestion> suggestions(CurrentProject project) {
@@ -182,7 +185,17 @@ final class SweepForm extends ScrollPane implements Disposable {
     outcome.getStyleClass().setAll("label", "queue-why");
   }
 
+  /// Saves what is not saved, as a sweep is of what the files say, and adds the runs.
   private void start() {
+    if (!project.isSaved()) {
+      context.commands().run(CommandId.SAVE);
+    }
+    if (project.isSaved()) {
+      addRuns();
+    }
+  }
+
+  private void addRuns() {
     sweep
         .outcomeProperty()
         .get()
@@ -194,7 +207,7 @@ final class SweepForm extends ScrollPane implements Disposable {
               .tasks()
               .start(
                   texts.get("command.newSweep"),
-                  progress -> queue.add(what, progress),
+                  progress -> queue.add(what, project.read(), progress),
                   _ -> {
                     ready();
                     queue.refresh();

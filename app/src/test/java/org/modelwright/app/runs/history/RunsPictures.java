@@ -10,7 +10,6 @@ import javafx.scene.Group;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.TableView;
-import javafx.scene.control.ToolBar;
 import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
 import org.modelwright.app.AppContext;
@@ -71,10 +70,7 @@ public final class RunsPictures {
     onFx(() -> {
       TableView<?> table = (TableView<?>) page.scene().lookup("#runs-table");
       table.getSelectionModel().selectIndices(0, 1, 3);
-      ((ToolBar) page.scene().lookup("#runs-actions"))
-          .getItems().stream()
-              .filter(node -> action.equals(node.getId()))
-              .forEach(node -> ((Button) node).fire());
+      ((Button) page.scene().lookup("#" + action)).fire();
       return page;
     });
     Thread.sleep(4000);

@@ -124,19 +124,9 @@ class RunsViewUiTest {
     });
   }
 
-  /// A click, also where the bar has put the button behind its arrow.
   private static void press(FxRobot robot, String id) {
     robot.interact(() -> {
-      Button button =
-          robot
-              .lookup("#runs-actions")
-              .queryAs(javafx.scene.control.ToolBar.class)
-              .getItems()
-              .stream()
-              .filter(node -> id.equals(node.getId()))
-              .map(Button.class::cast)
-              .findFirst()
-              .orElseGet(() -> robot.lookup("#" + id).queryButton());
+      Button button = robot.lookup("#" + id).queryButton();
       assertThat(button.isDisabled()).as(id + " is disabled").isFalse();
       button.fire();
     });
@@ -287,6 +277,9 @@ class RunsViewUiTest {
     waitUntilThere(robot);
     choose(robot, 1);
     RunItem chosen = table(robot).getSelectionModel().getSelectedItem();
+    press(robot, "runs-overlay");
+    waitFor(() -> robot.lookup("#runs-overlay-pane").tryQuery().isPresent());
+    var overlay = robot.lookup("#runs-overlay-pane").queryAs(OverlayPane.class);
     Instant now = Instant.parse("2026-11-24T08:00:00Z");
     try (var log = new EventLog(SomeRuns.folder(folder, 7).events())) {
       log.append(new org.modelwright.run.Event.StateChanged(now, RunState.PREPARING));
@@ -296,6 +289,7 @@ class RunsViewUiTest {
     }
     waitFor(() -> chosen.row().steps() == 201);
     assertThat(chosen.row().state()).isEqualTo(RunState.FAILED);
+    waitFor(() -> overlay.runs().getFirst().curves().newest().step() == 201);
     assertThat(table(robot).getSelectionModel().getSelectedItems()).containsExactly(chosen);
   }
 }

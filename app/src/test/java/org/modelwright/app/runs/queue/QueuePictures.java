@@ -125,8 +125,8 @@ final class QueuePictures {
               new Preferences(project.folder().resolve("workbench.json")),
               new org.modelwright.app.common.Answers());
       // it would start the runs otherwise
-      models[0] = new QueueModel(project, false);
-      views[0] = new QueueView(context, models[0], _ -> {});
+      models[0] = new QueueModel(project.folder(), false);
+      views[0] = new QueueView(context, models[0], project, _ -> {});
       views[0].setStyle("-fx-font-size: 13px;");
       if (dark) {
         views[0].getStyleClass().add("dark");

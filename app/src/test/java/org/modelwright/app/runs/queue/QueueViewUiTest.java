@@ -70,8 +70,8 @@ class QueueViewUiTest {
 
   private void open(FxRobot robot, boolean works) {
     robot.interact(() -> {
-      model = new QueueModel(project, works);
-      view = new QueueView(context, model, opened::add);
+      model = new QueueModel(project.folder(), works);
+      view = new QueueView(context, model, project, opened::add);
       stage.setScene(new Scene(view, 700, 600));
       stage.setX(0);
       stage.setY(0);

@@ -39,6 +39,11 @@ record SmallQueueProject(Path folder) implements CurrentProject {
   }
 
   @Override
+  public boolean isSaved() {
+    return true;
+  }
+
+  @Override
   public Project read() {
     return Project.open(folder);
   }
