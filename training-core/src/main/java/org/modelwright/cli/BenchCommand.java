@@ -15,7 +15,7 @@ import org.modelwright.file.InputException;
 import org.modelwright.file.IoReason;
 import org.modelwright.file.YamlReader;
 import org.modelwright.launch.Bench;
-import org.modelwright.launch.RehearsalProcess;
+import org.modelwright.launch.ProcessFailedException;
 import org.modelwright.launch.RunStarter;
 import org.modelwright.project.Project;
 import org.modelwright.project.Templates;
@@ -94,7 +94,7 @@ final class BenchCommand implements Callable<Integer> {
               new Bench.Length(rounds, steps),
               progress,
               text -> Output.note("%s", text));
-    } catch (RehearsalProcess.FailedException e) {
+    } catch (ProcessFailedException e) {
       Output.note("%s", String.valueOf(e.getMessage()));
       return Main.FAILED;
     }

@@ -10,7 +10,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-@Command(name = "generate", description = "Have a run's best checkpoint go on with a text.")
+@Command(name = "generate", description = "Have a trained model go on with a text.")
 final class GenerateCommand implements Callable<Integer> {
 
   /// Whoever closes the pipe has read enough.
@@ -96,7 +96,8 @@ final class GenerateCommand implements Callable<Integer> {
 
   static void write(TrainedModel model, TextGenerator.Request request) {
     long begin = System.nanoTime();
-    int written = TextGenerator.generate(model, request, Output::piece, WHILE_HEARD);
+    int written =
+        TextGenerator.generate(model, request, (text, _) -> Output.piece(text), WHILE_HEARD);
     Output.piece("\n");
     double seconds = (System.nanoTime() - begin) / 1e9;
     Output.note("%d tokens, %.0f a second", written, written / seconds);

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.modelwright.engine.DeviceName;
 import org.modelwright.file.InputException;
 import org.modelwright.launch.LearningRateTrial;
-import org.modelwright.launch.RehearsalProcess;
+import org.modelwright.launch.ProcessFailedException;
 import org.modelwright.project.Project;
 import org.modelwright.train.LearningRateRange;
 import org.modelwright.train.RunConfiguration;
@@ -80,7 +80,7 @@ final class LearningRateRangeCommand implements Callable<Integer> {
     try (var progress = new TerminalProgress()) {
       LearningRateTrial.run(
           range, configuration, project.folder(), progress, text -> Output.note("%s", text));
-    } catch (RehearsalProcess.FailedException e) {
+    } catch (ProcessFailedException e) {
       Output.note("%s", String.valueOf(e.getMessage()));
       return Main.FAILED;
     }

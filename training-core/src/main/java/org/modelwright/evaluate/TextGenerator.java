@@ -3,7 +3,7 @@ package org.modelwright.evaluate;
 import java.util.Arrays;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
-import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.modelwright.compile.Costs;
 import org.modelwright.data.tokenizer.TokenDecoder;
 import org.modelwright.data.tokenizer.Tokenizer;
@@ -20,26 +20,38 @@ public final class TextGenerator {
   /// @param stop the text that ends the writing, left out of it; empty for none
   public record Request(String prompt, int maxTokens, String stop, Sampler.Settings sampling) {}
 
+  /// Hears what is written.
+  @FunctionalInterface
+  public interface Listener {
+    /// @param text what goes on the end of the text; may be empty, where a token is but a part of a
+    ///     character or may begin the stop text
+    /// @param prediction of the token that made the text certain; null for the prompt and for what was
+    ///     held back at the end
+    void write(String text, @Nullable Prediction prediction);
+  }
+
   /// Writes until enough is written, the stop text or the end of a text comes up, or the user stops
   /// it. A window that is full goes on with its newer half.
   ///
-  /// @param listener hears the prompt, then each piece of text as soon as it is certain
+  /// @param listener hears the prompt, then what each token adds
   /// @return how many tokens were written
   public static int generate(
-      TrainedModel model, Request request, Consumer<String> listener, Progress progress) {
+      TrainedModel model, Request request, Listener listener, Progress progress) {
     Tokenizer tokenizer = model.tokenizer();
     int[] prompt = tokenizer.encode(request.prompt());
     OptionalInt end = tokenizer.endOfText();
     if (prompt.length == 0) {
       prompt =
           new int[] {
-            end.orElseThrow(
-                () -> new InputException("The prompt is empty; give --prompt some text."))
+            end.orElseThrow(() ->
+                new InputException(
+                    "The prompt is empty; write some text for the model to go on with."))
           };
     }
-    listener.accept(request.prompt());
+    listener.write(request.prompt(), null);
     int window = window(model);
-    var output = new StopText(request.stop(), listener);
+    var certain = new StringBuilder();
+    var output = new StopText(request.stop(), certain::append);
     var sampler = new Sampler(request.sampling());
     TokenDecoder text = tokenizer.decoder();
     int[] history = prompt;
@@ -54,7 +66,11 @@ public final class TextGenerator {
         written++;
         history = Arrays.copyOf(tail(history, window), Math.min(history.length, window) + 1);
         history[history.length - 1] = token;
-        if (!output.push(text.push(token))) {
+        Prediction prediction =
+            Prediction.of(scores, token, id -> tokenizer.decode(new int[] {id}));
+        boolean goesOn = output.push(text.push(token));
+        pass(certain, prediction, listener);
+        if (!goesOn) {
           return written;
         }
         if (decoder.position() == decoder.capacity()) {
@@ -67,7 +83,16 @@ public final class TextGenerator {
     }
     output.push(text.flush());
     output.flush();
+    if (!certain.isEmpty()) {
+      pass(certain, null, listener);
+    }
     return written;
+  }
+
+  private static void pass(
+      StringBuilder certain, @Nullable Prediction prediction, Listener listener) {
+    listener.write(certain.toString(), prediction);
+    certain.setLength(0);
   }
 
   /// The longest window: what the model was trained on, unless its positions end earlier.

@@ -18,7 +18,7 @@ import org.modelwright.train.RunConfiguration;
 import org.modelwright.train.TrainingRun;
 import org.modelwright.train.TrainingSettings;
 
-/// A run's best checkpoint, loaded, with its tokenizer. The data it was trained on is needed for an
+/// A checkpoint of a run, loaded, with the run's tokenizer. The data it was trained on is needed for an
 /// evaluation only.
 public final class TrainedModel implements AutoCloseable {
 
@@ -30,12 +30,12 @@ public final class TrainedModel implements AutoCloseable {
   private final Session session;
   private final Parameters parameters;
 
+  /// @param checkpoint one of the run's, see [Checkpoints#choose]
   /// @param threads for the CPU
-  /// @throws InputException where the run has no checkpoint, or a broken one
-  public TrainedModel(RunFolder run, DeviceName device, int threads) {
+  /// @throws InputException where the checkpoint is broken, or the tokenizer is another
+  public TrainedModel(RunFolder run, Path checkpoint, DeviceName device, int threads) {
     this.run = run;
     configuration = RunConfiguration.read(run.configuration());
-    Path checkpoint = Checkpoints.of(run).forUse();
     data =
         DataSettings.read(new YamlReader(configuration.data(), "data."), TrainingRun.project(run));
     tokenizer = Tokenizers.load(TrainingRun.tokenizer(run));

@@ -138,7 +138,7 @@ public final class Bench {
   /// @param b null where nothing is compared
   /// @param messages hears what the first processes say
   /// @throws org.modelwright.file.InputException where settings do not fit the drawing or the machine
-  /// @throws RehearsalProcess.FailedException where a process dies
+  /// @throws ProcessFailedException where a process dies
   /// @throws java.util.concurrent.CancellationException once the user has asked to stop
   public static Report run(
       Subject a, @Nullable Subject b, Length length, Progress progress, Consumer<String> messages) {

@@ -17,7 +17,7 @@ public final class LearningRateTrial {
   /// @param messages hears what the process says
   /// @throws org.modelwright.file.InputException where settings do not fit the drawing, the data or the
   ///     machine
-  /// @throws RehearsalProcess.FailedException where the process dies
+  /// @throws ProcessFailedException where the process dies
   /// @throws java.util.concurrent.CancellationException once the user has asked to stop
   public static void run(
       LearningRateRange range,

@@ -6,10 +6,7 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
-import org.modelwright.file.InputException;
-import org.modelwright.file.Json;
 import org.modelwright.project.LayerTrust;
-import org.modelwright.run.FailureCause;
 import org.modelwright.train.Machine;
 import org.modelwright.train.Rehearsal;
 import org.modelwright.train.RunConfiguration;
@@ -19,24 +16,15 @@ import org.modelwright.train.RunConfiguration;
 /// it does not outlive whoever asks.
 final class RehearsalWorker {
 
-  /// What begins a line that is meant for the asker; the engine may print others.
-  static final String MARK = "rehearsal: ";
-
   /// The word before a vocabulary for random tokens; before a project's folder it is [#DATA].
   static final String RANDOM = "random";
 
   static final String DATA = "data";
 
-  private static final int FAILED = 3;
-
   private RehearsalWorker() {}
 
   /// One line; of its parts one is there.
-  record Line(
-      @Nullable String message,
-      @Nullable Ready ready,
-      Rehearsal.@Nullable Step step,
-      @Nullable Failure failure) {}
+  record Line(@Nullable String message, @Nullable Ready ready, Rehearsal.@Nullable Step step) {}
 
   /// All is loaded.
   ///
@@ -44,24 +32,15 @@ final class RehearsalWorker {
   /// @param accumulation micro-batches a step
   record Ready(int batchSize, int accumulation, long tokensPerStep) {}
 
-  /// @param input whether what the user gave is wrong
-  record Failure(String cause, boolean input) {}
-
   /// Arguments: a file like run.json, then `random VOCABULARY` or `data PROJECT`.
   public static void main(String[] args) {
-    try {
+    Answers.whileAsked(() -> {
       RunConfiguration configuration = RunConfiguration.read(Path.of(args[0]));
       LayerTrust.ofUser().require(configuration.drawing(), "The drawing", "modelwright trust");
       try (Rehearsal rehearsal = open(configuration, args[1], args[2])) {
         answer(rehearsal);
       }
-    } catch (Throwable t) { // whatever it is, it is the answer
-      t.printStackTrace();
-      var failure = new Failure(FailureCause.of(t), t instanceof InputException);
-      say(new Line(null, null, null, failure));
-      System.exit(FAILED);
-    }
-    System.exit(0);
+    });
   }
 
   private static Rehearsal open(RunConfiguration configuration, String kind, String value) {
@@ -73,7 +52,7 @@ final class RehearsalWorker {
   }
 
   private static void tell(String message) {
-    say(new Line(message, null, null, null));
+    Answers.say(new Line(message, null, null));
   }
 
   private static void answer(Rehearsal rehearsal) throws IOException {
@@ -82,17 +61,12 @@ final class RehearsalWorker {
             rehearsal.settings().batchSize(),
             rehearsal.settings().accumulation(),
             rehearsal.tokensPerStep());
-    say(new Line(null, ready, null, null));
+    Answers.say(new Line(null, ready, null));
     var questions = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     for (String question = questions.readLine();
         question != null;
         question = questions.readLine()) {
-      say(new Line(null, null, rehearsal.step(Double.parseDouble(question)), null));
+      Answers.say(new Line(null, null, rehearsal.step(Double.parseDouble(question))));
     }
-  }
-
-  private static void say(Line line) {
-    System.out.println(MARK + Json.line().writeValueAsString(line));
-    System.out.flush();
   }
 }

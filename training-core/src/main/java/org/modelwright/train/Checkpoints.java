@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.modelwright.engine.Parameters;
@@ -297,7 +298,8 @@ public final class Checkpoints {
     }
   }
 
-  static long step(Path checkpoint) {
+  /// The step after which it was written.
+  public static long step(Path checkpoint) {
     return Long.parseLong(checkpoint.getFileName().toString().substring("step-".length()));
   }
 
@@ -336,11 +338,39 @@ public final class Checkpoints {
   ///
   /// @throws InputException where there is none
   public Path forUse() {
-    return best()
-        .or(this::newest)
+    return best().or(this::newest).orElseThrow(() -> new InputException(noneYet()));
+  }
+
+  /// The checkpoint that a word names: `best` as in [#forUse], `last` or the number of a step.
+  ///
+  /// @throws InputException where there is none
+  public Path choose(String word) {
+    if (word.equals("best")) {
+      return forUse();
+    }
+    List<Path> all = list();
+    if (word.equals("last") && !all.isEmpty()) {
+      return all.getLast();
+    }
+    return all.stream()
+        .filter(c -> Long.toString(step(c)).equals(word))
+        .findFirst()
         .orElseThrow(() ->
             new InputException(
-                home.getParent() + " has no checkpoint yet; train it for longer, or resume it."));
+                all.isEmpty()
+                    ? noneYet()
+                    : home.getParent()
+                        + " has no checkpoint `"
+                        + word
+                        + "`; use best, last or one of the steps "
+                        + all.stream()
+                            .map(c -> Long.toString(step(c)))
+                            .collect(Collectors.joining(", "))
+                        + "."));
+  }
+
+  private String noneYet() {
+    return home.getParent() + " has no checkpoint yet; train it for longer, or resume it.";
   }
 
   /// @throws InputException where it is broken

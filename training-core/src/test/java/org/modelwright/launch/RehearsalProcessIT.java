@@ -60,7 +60,7 @@ class RehearsalProcessIT {
           .isZero();
       var _ = child.onExit().get(10, TimeUnit.SECONDS);
       assertThatThrownBy(() -> training.step(1e-3))
-          .isInstanceOf(RehearsalProcess.FailedException.class)
+          .isInstanceOf(ProcessFailedException.class)
           .hasMessageContainingAll(cause, more);
     }
   }
