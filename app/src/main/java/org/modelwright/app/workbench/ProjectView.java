@@ -57,6 +57,7 @@ final class ProjectView extends BorderPane implements Disposable {
     CommandId.SHOW_RUNS,
     CommandId.SHOW_QUEUE,
     CommandId.NEW_SWEEP,
+    CommandId.SHOW_PLAYGROUND,
     CommandId.SHOW_PROBLEMS,
     CommandId.SHOW_ANALYZER,
     CommandId.SHOW_LOG,
@@ -96,7 +97,10 @@ final class ProjectView extends BorderPane implements Disposable {
     design.setLayerEditor(this::editLayer);
     fillBottom(log);
     addDrawingTab();
-    tabs.add("tab-program", title("workbench.tab.program"), this::program);
+    tabs.add(
+        "tab-program",
+        title("workbench.tab.program"),
+        () -> new ProgramView(context, session.design()));
     tabs.add("tab-data", title("workbench.tab.data"), this::data);
     tabs.add("tab-training", title("workbench.tab.training"), this::training);
     tabs.getSelectionModel().selectFirst();
@@ -182,10 +186,6 @@ final class ProjectView extends BorderPane implements Disposable {
     tabs.select(id);
   }
 
-  private Node program() {
-    return new ProgramView(context, session.design());
-  }
-
   private Node data() {
     return new DataView(context, session.data());
   }
@@ -233,6 +233,7 @@ final class ProjectView extends BorderPane implements Disposable {
             context,
             session.folder(),
             this::openRun,
+            runs::prompt,
             why -> Objects.requireNonNull(shown.get()).refuse(why));
     var view = new RunsView(context, session.folder(), launch);
     shown.set(view);
@@ -295,7 +296,11 @@ final class ProjectView extends BorderPane implements Disposable {
     commands.bind(CommandId.SHOW_DRAWING, this::showDrawing);
     commands.bind(
         CommandId.SHOW_PROGRAM,
-        () -> tabs.show("tab-program", title("workbench.tab.program"), this::program));
+        () ->
+            tabs.show(
+                "tab-program",
+                title("workbench.tab.program"),
+                () -> new ProgramView(context, session.design())));
     commands.bind(
         CommandId.SHOW_DATA, () -> tabs.show("tab-data", title("workbench.tab.data"), this::data));
     commands.bind(CommandId.SHOW_TRAINING, this::showTraining);
@@ -305,6 +310,7 @@ final class ProjectView extends BorderPane implements Disposable {
     commands.bind(
         CommandId.SHOW_RUNS, () -> tabs.show("tab-runs", title("history.tab"), this::history));
     commands.bind(CommandId.SHOW_QUEUE, this::showQueue);
+    commands.bind(CommandId.SHOW_PLAYGROUND, runs::showPlayground);
     commands.bind(
         CommandId.NEW_SWEEP,
         () -> {

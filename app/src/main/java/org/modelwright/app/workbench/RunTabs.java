@@ -1,5 +1,6 @@
 package org.modelwright.app.workbench;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -11,6 +12,7 @@ import org.controlsfx.control.NotificationPane;
 import org.controlsfx.control.action.Action;
 import org.modelwright.app.AppContext;
 import org.modelwright.app.common.Disposable;
+import org.modelwright.app.playground.PlaygroundView;
 import org.modelwright.app.runs.live.RunView;
 import org.modelwright.app.runs.live.RunWatch;
 import org.modelwright.project.Project;
@@ -28,6 +30,7 @@ final class RunTabs implements Disposable {
 
   private final AppContext context;
   private final CenterTabs tabs;
+  private final Path runs;
   private final Messages messages;
   private final NotificationPane notices;
   private final PauseTransition hide = new PauseTransition(READING_TIME);
@@ -47,6 +50,7 @@ final class RunTabs implements Disposable {
       Runnable oneEnded) {
     this.context = context;
     this.tabs = tabs;
+    runs = Project.runs(session.folder());
     this.messages = messages;
     notices = new NotificationPane(content);
     notices.setId("run-notices");
@@ -54,7 +58,7 @@ final class RunTabs implements Disposable {
     hide.setOnFinished(_ -> notices.hide());
     watch =
         new RunWatch(
-            Project.runs(session.folder()),
+            runs,
             new RunWatch.Listener() {
               @Override
               public void changed(Map<String, RunState> now) {
@@ -87,7 +91,37 @@ final class RunTabs implements Disposable {
     tabs.show(
         "tab-run-" + run.name(),
         new ReadOnlyStringWrapper(run.name()),
-        () -> new RunView(context, run, messages::refuse));
+        () -> new RunView(context, run, host()));
+  }
+
+  /// Brings the playground to the front.
+  void showPlayground() {
+    tabs.show(
+        "tab-playground",
+        context.texts().text("playground.tab"),
+        () -> new PlaygroundView(context, runs));
+  }
+
+  /// The same, with a run that is to be prompted.
+  void prompt(RunFolder run) {
+    showPlayground();
+    if (tabs.content("tab-playground") instanceof PlaygroundView view) {
+      view.choose(run.name());
+    }
+  }
+
+  private RunView.Host host() {
+    return new RunView.Host() {
+      @Override
+      public void refuse(String sentence) {
+        messages.refuse(sentence);
+      }
+
+      @Override
+      public void prompt(RunFolder run) {
+        RunTabs.this.prompt(run);
+      }
+    };
   }
 
   List<RunFolder> alive() {
