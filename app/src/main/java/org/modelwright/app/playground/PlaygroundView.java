@@ -7,10 +7,10 @@ import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
-import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
@@ -161,9 +161,9 @@ public final class PlaygroundView extends BorderPane implements Disposable, Keyb
     stop.setOnAction(_ -> model.stop());
     stop.visibleProperty().bind(model.busyProperty());
     stop.managedProperty().bind(stop.visibleProperty());
-    ToggleButton compare = toggle("compare", "mdi2c-compare-horizontal");
+    CheckBox compare = choice("compare");
     compare.selectedProperty().bindBidirectional(model.comparingProperty());
-    ToggleButton colours = toggle("colours", "mdi2p-palette-outline");
+    CheckBox colours = choice("colours");
     colours
         .selectedProperty()
         .subscribe(on -> {
@@ -182,13 +182,13 @@ public final class PlaygroundView extends BorderPane implements Disposable, Keyb
         .bind(
             Bindings.createStringBinding(
                 () ->
-                    model.lookedProperty().get()
-                        ? model.obstacleProperty().get().map(w -> w.in(texts)).orElse("")
-                        : "",
+                    model.runsProperty().get().isEmpty()
+                        ? ""
+                        : model.obstacleProperty().get().map(w -> w.in(texts)).orElse(""),
                 model.obstacleProperty(),
-                model.lookedProperty(),
+                model.runsProperty(),
                 texts.localeProperty()));
-    var line = new HBox(8, generate, stop, compare, colours, why);
+    var line = new HBox(12, generate, stop, compare, colours, why);
     line.setAlignment(Pos.CENTER_LEFT);
     return line;
   }
@@ -202,13 +202,13 @@ public final class PlaygroundView extends BorderPane implements Disposable, Keyb
     return button;
   }
 
-  private ToggleButton toggle(String name, String icon) {
-    var toggle = new ToggleButton(null, new FontIcon(icon));
-    toggle.setId("playground-" + name);
-    toggle.textProperty().bind(texts.text("playground." + name));
-    toggle.setTooltip(tooltip("playground." + name + ".tip"));
-    toggle.setMinWidth(Region.USE_PREF_SIZE);
-    return toggle;
+  private CheckBox choice(String name) {
+    var box = new CheckBox();
+    box.setId("playground-" + name);
+    box.textProperty().bind(texts.text("playground." + name));
+    box.setTooltip(tooltip("playground." + name + ".tip"));
+    box.setMinWidth(Region.USE_PREF_SIZE);
+    return box;
   }
 
   private Tooltip tooltip(String key) {

@@ -143,7 +143,9 @@ final class Writing implements Disposable {
       unload();
       return failed(e);
     } catch (RuntimeException e) {
-      LOG.error("A checkpoint could not write.", e);
+      if (!isDisposed()) { // or else its process was ended on purpose
+        LOG.error("A checkpoint could not write.", e);
+      }
       unload();
       return failed(e);
     } finally {
@@ -151,6 +153,10 @@ final class Writing implements Disposable {
         writing = false;
       }
     }
+  }
+
+  private synchronized boolean isDisposed() {
+    return disposed;
   }
 
   private static State failed(RuntimeException e) {

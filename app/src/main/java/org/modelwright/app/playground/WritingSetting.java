@@ -13,7 +13,7 @@ enum WritingSetting {
   TOP_K("topK", "0"),
   TOP_P("topP", "0.95"),
   SEED("seed", "1"),
-  STOP("stop", "");
+  STOP("stopText", "");
 
   /// More than anybody reads on a page.
   private static final int MOST_TOKENS = 10_000;

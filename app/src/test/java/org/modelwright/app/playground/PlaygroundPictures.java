@@ -12,7 +12,7 @@ import javafx.application.Platform;
 import javafx.event.Event;
 import javafx.scene.Node;
 import javafx.scene.Scene;
-import javafx.scene.control.ToggleButton;
+import javafx.scene.control.CheckBox;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.StackPane;
@@ -109,7 +109,7 @@ public final class PlaygroundPictures {
       List<String> choices =
           model.run(model.columns().getFirst()).map(PromptableRun::choices).orElseThrow();
       model.columns().get(1).checkpointProperty().set(choices.getLast());
-      ((ToggleButton) view.lookup("#playground-colours")).setSelected(true);
+      ((CheckBox) view.lookup("#playground-colours")).setSelected(true);
       model.generate();
       return 0;
     });

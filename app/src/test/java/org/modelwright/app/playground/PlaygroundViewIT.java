@@ -13,10 +13,10 @@ import java.util.stream.Stream;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
-import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
@@ -173,7 +173,7 @@ class PlaygroundViewIT {
 
   private void comparesAndStops(FxRobot robot, TextField tokens, Button generate) throws Exception {
     robot.interact(() -> {
-      robot.lookup("#playground-compare").queryAs(ToggleButton.class).setSelected(true);
+      robot.lookup("#playground-compare").queryAs(CheckBox.class).setSelected(true);
       tokens.setText("10000");
     });
     robot.interact(generate::fire);
