@@ -7,7 +7,7 @@ import org.modelwright.file.InputException;
 import org.modelwright.file.Yaml;
 import org.modelwright.file.YamlReader;
 import org.modelwright.file.YamlValue;
-import org.modelwright.train.StorageTiers;
+import org.modelwright.run.StorageTiers;
 
 /// hardware.yaml, validated.
 ///

@@ -29,8 +29,8 @@ import org.modelwright.hardware.Workload;
 import org.modelwright.operator.Program;
 import org.modelwright.progress.Progress;
 import org.modelwright.run.RunFolder;
+import org.modelwright.run.StorageTiers;
 import org.modelwright.train.RunConfiguration;
-import org.modelwright.train.StorageTiers;
 import org.modelwright.train.TrainingRun;
 import org.modelwright.train.TrainingSettings;
 

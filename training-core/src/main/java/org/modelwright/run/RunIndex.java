@@ -14,7 +14,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.modelwright.file.FileTree;
 
 /// Finds runs of a project among thousands. The folders are the truth; what is here is read from them
 /// and may be lost at any time. Only a workbench keeps one in the project's folder; everybody else,
@@ -188,7 +187,7 @@ public final class RunIndex implements AutoCloseable {
     RunDigest digest = earlier.map(Followed::digest).orElseGet(() -> new RunDigest(run));
     try {
       RunFacts facts = RunFacts.of(run);
-      RunRow row = RunRow.of(run, facts, digest, FileTree.size(run.path()));
+      RunRow row = RunRow.of(run, facts, digest, StorageTiers.size(run));
       if (untouched && earlier.filter(f -> f.row().equals(row)).isPresent()) {
         return Optional.empty();
       }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param validationLoss the last
 /// @param bestValidationLoss the lowest
 /// @param tokensPerSecond median of the run once it has ended by its own word, else of the last step
-/// @param sizeBytes of all files in its folder
+/// @param sizeBytes of all its files, in whatever tier of storage
 /// @param device as users write it
 /// @param precision empty where it is not known
 /// @param branchOf see [RunFacts]

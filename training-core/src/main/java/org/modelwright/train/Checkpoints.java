@@ -5,6 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -23,6 +25,7 @@ import org.modelwright.file.Json;
 import org.modelwright.operator.Program;
 import org.modelwright.run.Heartbeat;
 import org.modelwright.run.RunFolder;
+import org.modelwright.run.StorageTiers;
 import tools.jackson.core.JacksonException;
 
 /// The checkpoints of a run: folders `step-000500` with `model.safetensors`, `optimizer.safetensors`,
@@ -186,7 +189,12 @@ public final class Checkpoints {
           "Run " + run.name() + " is running and prunes its own checkpoints; stop it first.");
     }
     try {
-      return of(run).prune(keep);
+      long freed = of(run).prune(keep);
+      if (freed > 0) {
+        // whoever lists runs looks at this folder's time, whatever tier the checkpoints lay in
+        Files.setLastModifiedTime(run.checkpoints(), FileTime.from(Instant.now()));
+      }
+      return freed;
     } catch (IOException e) {
       throw new InputException(
           "Checkpoints of run "

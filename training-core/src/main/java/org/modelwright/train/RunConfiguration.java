@@ -19,6 +19,7 @@ import org.modelwright.file.YamlReader;
 import org.modelwright.file.YamlValue;
 import org.modelwright.graph.Architecture;
 import org.modelwright.graph.ArchitectureYaml;
+import org.modelwright.run.StorageTiers;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;

@@ -59,6 +59,35 @@ class RunTrashTest {
   }
 
   @Test
+  void checkpointsInOtherTiersGoAndStayWithTheirRun(@TempDir Path archive) throws Exception {
+    RunFolder run = RunFolder.create(runs, "it", DAY);
+    Path root = archive.resolve("p-12345678");
+    var tiers = new StorageTiers(null, root, 1);
+    String json = "{\"storage\": " + tiers.toJson() + "}";
+    Files.writeString(run.configuration(), json);
+    Path checkpoint = Files.createDirectories(root.resolve(run.name()).resolve("step-000010"));
+    Files.write(checkpoint.resolve("model.safetensors"), new byte[1000]);
+    assertThat(StorageTiers.size(run)).isEqualTo(1000 + json.length());
+
+    var trash = new RunTrash(runs);
+    trash.delete(run);
+    RunFolder back = trash.restore(run.name());
+    assertThat(StorageTiers.of(back).elsewhere(back)).containsExactly(root.resolve(run.name()));
+    assertThat(checkpoint).as("it is still the run's").exists();
+
+    trash.delete(back);
+    Path away = Files.move(archive, archive.resolveSibling("away"));
+    assertThatThrownBy(trash::empty)
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("cannot be reached");
+    assertThat(trash.list()).hasSize(1);
+    Files.move(away, archive);
+    assertThat(trash.empty()).isEqualTo(1000 + json.length());
+    assertThat(root.resolve(run.name())).doesNotExist();
+    assertThat(trash.list()).isEmpty();
+  }
+
+  @Test
   void whatIsInTheWayIsNeverOverwritten() throws Exception {
     RunFolder run = RunFolder.create(runs, "it", DAY);
     var trash = new RunTrash(runs);

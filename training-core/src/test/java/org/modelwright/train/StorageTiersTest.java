@@ -16,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.modelwright.file.InputException;
 import org.modelwright.file.Yaml;
 import org.modelwright.file.YamlReader;
+import org.modelwright.run.StorageTiers;
 
 class StorageTiersTest {
 

@@ -1,5 +1,9 @@
 package org.modelwright.app.common;
 
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 import javafx.application.Platform;
@@ -9,6 +13,8 @@ import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
+import org.modelwright.file.AtomicFile;
+import org.modelwright.file.IoReason;
 import org.modelwright.progress.Progress;
 
 /// Long actions off the FX thread, with progress and cancel. The status bar shows the newest.
@@ -78,6 +84,30 @@ public final class Tasks {
   /// In the order of their start.
   public ObservableList<Running> running() {
     return view;
+  }
+
+  /// Writes a file that the user asked for; it appears whole or not at all.
+  ///
+  /// @param content made off the FX thread
+  /// @param whenFailed told why, in a few words
+  public Running write(
+      String name,
+      Path file,
+      Callable<byte[]> content,
+      Consumer<Path> whenDone,
+      Consumer<String> whenFailed) {
+    return start(
+        name,
+        _ -> {
+          AtomicFile.write(file, content.call());
+          return file;
+        },
+        whenDone,
+        why ->
+            whenFailed.accept(
+                why instanceof IOException io
+                    ? IoReason.of(io)
+                    : Objects.toString(why.getMessage(), why.toString())));
   }
 
   /// Starts an action. Of `whenDone` and `whenFailed` one is called, on the FX thread; none where the

@@ -284,23 +284,13 @@ public final class CurveChart extends VBox implements Disposable {
           CurveExport.Content content = export.prepare(format);
           context
               .tasks()
-              .start(
+              .write(
                   context.texts().get("curves.task.export"),
-                  _ -> {
-                    java.nio.file.Files.write(file, content.bytes());
-                    return file;
-                  },
+                  file,
+                  content::bytes,
                   done -> header.say(context.texts().get("curves.exported", done.toString())),
-                  failure ->
-                      header.say(
-                          context
-                              .texts()
-                              .get(
-                                  "curves.exportFailed",
-                                  file.toString(),
-                                  failure instanceof java.io.IOException io
-                                      ? org.modelwright.file.IoReason.of(io)
-                                      : String.valueOf(failure.getMessage()))));
+                  why ->
+                      header.say(context.texts().get("curves.exportFailed", file.toString(), why)));
         });
   }
 

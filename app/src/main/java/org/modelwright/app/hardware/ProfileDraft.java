@@ -4,11 +4,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.modelwright.app.hardware.ProfileFields.Form;
-import org.modelwright.file.InputException;
+import org.modelwright.app.settings.KeyProblems;
 import org.modelwright.file.YamlText;
 import org.modelwright.file.YamlValue;
 import org.modelwright.file.YamlValue.Mapping;
@@ -20,13 +18,6 @@ import org.modelwright.hardware.Profiles;
 /// A profile's file as it is edited: words by key, and what is wrong with them in the words of the
 /// core.
 final class ProfileDraft {
-
-  private static final Pattern KEY = Pattern.compile("`([A-Za-z0-9.]+)`");
-
-  /// File, line and column stand before a complaint of the core.
-  private static final Pattern PLACE = Pattern.compile("^.*?: (?=`|the key )");
-
-  private static final int MOST = 50;
 
   private final Mapping saved;
   private Mapping settings;
@@ -90,32 +81,26 @@ final class ProfileDraft {
     return new Scalar(place, words.strip(), false);
   }
 
-  /// The core says the first thing that is wrong; with what was saved in its place it says the next.
   private void check() {
     Map<String, String> found = new LinkedHashMap<>();
-    Mapping candidate = settings;
-    for (int i = 0; i < MOST; i++) {
-      try {
-        var _ = Profiles.read(candidate);
-        break;
-      } catch (InputException e) {
-        String sentence = PLACE.matcher(String.valueOf(e.getMessage())).replaceFirst("");
-        Matcher key = KEY.matcher(sentence);
-        String field =
-            key.find() && ProfileFields.find(key.group(1)).isPresent() ? key.group(1) : "";
-        if (found.putIfAbsent(field, sentence) != null || field.isEmpty()) {
-          break;
-        }
-        candidate = repaired(candidate, field);
-      }
-    }
+    KeyProblems.of(settings, "", Profiles::read, ProfileDraft::repaired)
+        .forEach((key, sentence) -> found.putIfAbsent(field(key), sentence));
     problems = Map.copyOf(found);
+  }
+
+  /// The field that stands for a key, of an item for its list; empty where none does.
+  private static String field(String key) {
+    String whole = key.replaceFirst("\\[.*", "");
+    return ProfileFields.find(whole).isPresent() ? whole : "";
   }
 
   /// With something harmless in the place of what is wrong: every number may be 1.
   private static Mapping repaired(Mapping candidate, String key) {
-    return key.equals("device.kind")
-        ? candidate.without(key)
-        : candidate.with(key, word(candidate.place(), "1"));
+    String field = field(key);
+    return field.isEmpty()
+        ? candidate
+        : field.equals("device.kind")
+            ? candidate.without(field)
+            : candidate.with(field, word(candidate.place(), "1"));
   }
 }

@@ -12,9 +12,12 @@ interface CheckpointWriter extends AutoCloseable {
   interface Source {
     /// Takes seconds.
     ///
-    /// @param step after which the checkpoint was written
-    CheckpointWriter open(RunFolder run, long step);
+    /// @param checkpoint a word as in [org.modelwright.train.Checkpoints#choose]
+    CheckpointWriter open(RunFolder run, String checkpoint);
   }
+
+  /// The step after which the checkpoint was written.
+  long step();
 
   /// As [PlaygroundProcess#generate].
   int generate(TextGenerator.Request request, TextGenerator.Listener listener);
@@ -26,9 +29,14 @@ interface CheckpointWriter extends AutoCloseable {
   void close();
 
   /// Each in a process of its own, which native code may kill.
-  static CheckpointWriter inProcess(RunFolder run, long step) {
-    var process = new PlaygroundProcess(run, Long.toString(step));
+  static CheckpointWriter inProcess(RunFolder run, String checkpoint) {
+    var process = new PlaygroundProcess(run, checkpoint);
     return new CheckpointWriter() {
+      @Override
+      public long step() {
+        return process.step();
+      }
+
       @Override
       public int generate(TextGenerator.Request request, TextGenerator.Listener listener) {
         return process.generate(request, listener);

@@ -60,9 +60,13 @@ final class Writing implements Disposable {
   record Piece(String text, @Nullable Prediction prediction) {}
 
   /// A writer with what it has loaded.
-  private record Loaded(RunFolder run, long step, CheckpointWriter writer) {
+  private record Loaded(RunFolder run, CheckpointWriter writer) {
+    long step() {
+      return writer.step();
+    }
+
     boolean is(RunFolder other, String checkpoint) {
-      return run.path().equals(other.path()) && Long.toString(step).equals(checkpoint);
+      return run.path().equals(other.path()) && Long.toString(step()).equals(checkpoint);
     }
   }
 
@@ -172,12 +176,15 @@ final class Writing implements Disposable {
     if (now != null && now.is(run, checkpoint)) {
       return now;
     }
-    long step = Checkpoints.step(Checkpoints.of(run).choose(checkpoint));
-    if (now != null && now.is(run, Long.toString(step))) {
-      return now;
+    if (now != null) {
+      long step = Checkpoints.step(Checkpoints.of(run).choose(checkpoint));
+      if (now.is(run, Long.toString(step))) {
+        return now;
+      }
+      unload();
     }
-    unload();
-    var made = new Loaded(run, step, source.open(run, step));
+    // by its word: what a training prunes before it is loaded is then chosen anew
+    var made = new Loaded(run, source.open(run, checkpoint));
     synchronized (this) {
       if (!disposed) {
         loaded = made;

@@ -8,7 +8,6 @@ import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.modelwright.file.InputException;
-import org.modelwright.file.YamlReader;
 import org.modelwright.file.YamlText;
 import org.modelwright.file.YamlValue;
 import org.modelwright.file.YamlValue.Mapping;
@@ -18,12 +17,12 @@ import org.modelwright.file.YamlValue.Sequence;
 
 /// What is wrong with settings, key by key, in the words of the core: the core reads them and says the
 /// first thing that is wrong; with that out of the way it says the next.
-final class KeyProblems {
+public final class KeyProblems {
 
   /// Stands around a key where the core puts file, line and column.
   private static final char MARK = '\u0001';
 
-  private static final Pattern MISSING = Pattern.compile("the key `\\w+\\.([^`]+)` is missing");
+  private static final Pattern MISSING = Pattern.compile("the key `([^`]+)` is missing");
   private static final int MOST = 50;
 
   private KeyProblems() {}
@@ -33,22 +32,23 @@ final class KeyProblems {
     return YamlTree.remove(settings, key.replaceFirst("\\[.*", ""));
   }
 
-  /// @param prefix of the file's keys in messages, such as `training.`
+  /// @param prefix of the file's keys in messages, such as `training.`; empty where they have none
+  /// @param read how the core reads them
   /// @return sentences by key, such as `split.seed` or `sources[0].weight`; empty where all is well
-  static Map<String, String> of(
-      Mapping settings, String prefix, Function<YamlReader, ?> read, SettingsFile.Repair repair) {
+  public static Map<String, String> of(
+      Mapping settings, String prefix, Function<Mapping, ?> read, SettingsFile.Repair repair) {
     Map<String, String> problems = new LinkedHashMap<>();
     Mapping candidate = settings;
     for (int i = 0; i < MOST; i++) {
       try {
-        Object _ = read.apply(new YamlReader((Mapping) labelled(candidate, ""), prefix));
+        Object _ = read.apply((Mapping) labelled(candidate, ""));
         break;
       } catch (InputException e) {
         String message = String.valueOf(e.getMessage());
         int end = message.lastIndexOf(MARK);
         String place = end < 0 ? "" : message.substring(1, end);
         String sentence = end < 0 ? message : message.substring(end + 3);
-        String key = key(place, sentence);
+        String key = key(place, prefix, sentence);
         problems.putIfAbsent(key, sentence);
         Mapping without = repair.without(candidate, key);
         if (YamlText.same(without, candidate)) {
@@ -61,12 +61,13 @@ final class KeyProblems {
   }
 
   /// What is missing has no place; the section that it is missing from has.
-  private static String key(String place, String sentence) {
+  private static String key(String place, String prefix, String sentence) {
     Matcher missing = MISSING.matcher(sentence);
     if (!missing.find()) {
       return place;
     }
     String key = missing.group(1);
+    key = key.startsWith(prefix) ? key.substring(prefix.length()) : key;
     return place.isEmpty() ? key : place + "." + key.substring(key.lastIndexOf('.') + 1);
   }
 

@@ -326,7 +326,11 @@ public class SettingsFile<S> {
     boolean readable = broken.get() == null;
     Map<String, String> wrong =
         readable
-            ? KeyProblems.of(now, form.prefix(), form.read(), form.repair())
+            ? KeyProblems.of(
+                now,
+                form.prefix(),
+                tree -> form.read().apply(new YamlReader(tree, form.prefix())),
+                form.repair())
             : Map.<String, String>of();
     problems.set(wrong);
     settings.set(readable && wrong.isEmpty() ? tried(now).orElse(null) : null);

@@ -1,8 +1,6 @@
 package org.modelwright.app.workbench;
 
 import java.util.List;
-import java.util.Objects;
-import java.util.concurrent.atomic.AtomicReference;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.StringBinding;
 import javafx.beans.property.SimpleBooleanProperty;
@@ -19,7 +17,6 @@ import org.modelwright.app.command.CommandId;
 import org.modelwright.app.command.Commands;
 import org.modelwright.app.common.Disposable;
 import org.modelwright.app.common.Texts;
-import org.modelwright.app.data.DataView;
 import org.modelwright.app.design.DesignModel;
 import org.modelwright.app.design.Location;
 import org.modelwright.app.design.analyzer.AnalyzerView;
@@ -30,15 +27,8 @@ import org.modelwright.app.design.inspector.InspectorView;
 import org.modelwright.app.design.palette.PaletteView;
 import org.modelwright.app.design.problems.ProblemsView;
 import org.modelwright.app.design.program.ProgramView;
-import org.modelwright.app.hardware.PlannerView;
-import org.modelwright.app.runs.history.RunLaunch;
-import org.modelwright.app.runs.history.RunsView;
-import org.modelwright.app.runs.queue.QueueModel;
-import org.modelwright.app.runs.queue.QueueView;
-import org.modelwright.app.training.TrainingView;
 import org.modelwright.compile.Analysis;
 import org.modelwright.graph.Edit;
-import org.modelwright.project.Project;
 import org.modelwright.run.RunFolder;
 
 /// The window's content while a project is open: tree and palette, tabs, inspector, and below them
@@ -50,14 +40,6 @@ final class ProjectView extends BorderPane implements Disposable {
     CommandId.REDO,
     CommandId.SHOW_DRAWING,
     CommandId.SHOW_PROGRAM,
-    CommandId.SHOW_DATA,
-    CommandId.SHOW_TRAINING,
-    CommandId.SHOW_PLANNER,
-    CommandId.START_TRAINING,
-    CommandId.SHOW_RUNS,
-    CommandId.SHOW_QUEUE,
-    CommandId.NEW_SWEEP,
-    CommandId.SHOW_PLAYGROUND,
     CommandId.SHOW_PROBLEMS,
     CommandId.SHOW_ANALYZER,
     CommandId.SHOW_LOG,
@@ -75,13 +57,13 @@ final class ProjectView extends BorderPane implements Disposable {
   private final AnalyzerView analyzer;
   private final NewCustomLayer newLayer;
   private final CenterTabs tabs = new CenterTabs();
+  private final ProjectPages pages;
   private final RunTabs runs;
   private final TabPane bottom = new TabPane();
   private final ProjectPanes panes;
   private final SplitPane center = new SplitPane();
   private final SimpleBooleanProperty beside = new SimpleBooleanProperty();
   private final Subscription machine;
-  private final QueueModel queue;
   private @Nullable ProgramView programBeside;
 
   ProjectView(AppContext context, ProjectSession session, LogLines log, Messages messages) {
@@ -97,12 +79,8 @@ final class ProjectView extends BorderPane implements Disposable {
     design.setLayerEditor(this::editLayer);
     fillBottom(log);
     addDrawingTab();
-    tabs.add(
-        "tab-program",
-        title("workbench.tab.program"),
-        () -> new ProgramView(context, session.design()));
-    tabs.add("tab-data", title("workbench.tab.data"), this::data);
-    tabs.add("tab-training", title("workbench.tab.training"), this::training);
+    tabs.add("tab-program", title("workbench.tab.program"), this::program);
+    pages = new ProjectPages(context, session, tabs, this::openRun);
     tabs.getSelectionModel().selectFirst();
     center.setId("split-beside");
     center.getItems().add(tabs);
@@ -110,11 +88,19 @@ final class ProjectView extends BorderPane implements Disposable {
     tabs.getSelectionModel()
         .selectedItemProperty()
         .subscribe(tab -> panes.arrangeFor(tab == null || isForDrawing(tab.getId())));
-    runs = new RunTabs(context, session, tabs, panes.node(), messages, tree::showRuns, this::learn);
+    runs =
+        new RunTabs(
+            context,
+            session,
+            tabs,
+            panes.node(),
+            messages,
+            tree::showRuns,
+            pages::runEnded,
+            pages::prompt);
     setCenter(runs.node());
     beside.subscribe(this::showBeside);
     beside.set(context.preferences().get(BESIDE, "false").equals("true"));
-    queue = new QueueModel(session.folder(), !QueueView.paused(context));
     bindCommands();
     machine = session.machineProperty().subscribe(analyzer.model()::estimateFor);
   }
@@ -186,30 +172,8 @@ final class ProjectView extends BorderPane implements Disposable {
     tabs.select(id);
   }
 
-  private Node data() {
-    return new DataView(context, session.data());
-  }
-
-  private Node training() {
-    return new TrainingView(context, session.settings(), this::openRun);
-  }
-
-  private void showPlanner() {
-    tabs.show(
-        "tab-planner",
-        title("workbench.tab.planner"),
-        () -> new PlannerView(context, session.settings()));
-  }
-
-  /// A run that has ended is measured against its plan.
-  private void learn() {
-    if (tabs.content("tab-planner") instanceof PlannerView planner) {
-      planner.look();
-    }
-  }
-
-  private void showTraining() {
-    tabs.show("tab-training", title("workbench.tab.training"), this::training);
+  private Node program() {
+    return new ProgramView(context, session.design());
   }
 
   /// Shows a run, whether it trains, waits or has ended.
@@ -217,34 +181,9 @@ final class ProjectView extends BorderPane implements Disposable {
     runs.open(run);
   }
 
-  private void openRun(String name) {
-    openRun(RunFolder.open(Project.runs(session.folder()).resolve(name)));
-  }
-
   /// The runs that are at work.
   List<RunFolder> runsAtWork() {
     return runs.alive();
-  }
-
-  private Node history() {
-    var shown = new AtomicReference<@Nullable RunsView>();
-    var launch =
-        new RunLaunch(
-            context,
-            session.folder(),
-            this::openRun,
-            runs::prompt,
-            why -> Objects.requireNonNull(shown.get()).refuse(why));
-    var view = new RunsView(context, session.folder(), launch);
-    shown.set(view);
-    return view;
-  }
-
-  private void showQueue() {
-    tabs.show(
-        "tab-queue",
-        title("queue.tab"),
-        () -> new QueueView(context, queue, session.settings(), this::openRun));
   }
 
   private void showDrawing() {
@@ -261,7 +200,7 @@ final class ProjectView extends BorderPane implements Disposable {
     switch (entry) {
       case ProjectTree.Entry.Root _ -> {}
       case ProjectTree.Entry.Runs _ -> context.commands().run(CommandId.SHOW_RUNS);
-      case ProjectTree.Entry.Run(String name) -> openRun(name);
+      case ProjectTree.Entry.Run(String name) -> pages.openRun(name);
       case ProjectTree.Entry.Drawing _ -> {
         session.design().open(Location.MAIN);
         showDrawing();
@@ -272,7 +211,7 @@ final class ProjectView extends BorderPane implements Disposable {
       }
       case ProjectTree.Entry.LayerOf(String name) -> editLayer(name);
       case ProjectTree.Entry.Data _ -> context.commands().run(CommandId.SHOW_DATA);
-      case ProjectTree.Entry.Training _ -> showTraining();
+      case ProjectTree.Entry.Training _ -> context.commands().run(CommandId.SHOW_TRAINING);
     }
   }
 
@@ -296,29 +235,7 @@ final class ProjectView extends BorderPane implements Disposable {
     commands.bind(CommandId.SHOW_DRAWING, this::showDrawing);
     commands.bind(
         CommandId.SHOW_PROGRAM,
-        () ->
-            tabs.show(
-                "tab-program",
-                title("workbench.tab.program"),
-                () -> new ProgramView(context, session.design())));
-    commands.bind(
-        CommandId.SHOW_DATA, () -> tabs.show("tab-data", title("workbench.tab.data"), this::data));
-    commands.bind(CommandId.SHOW_TRAINING, this::showTraining);
-    commands.bind(CommandId.SHOW_PLANNER, this::showPlanner);
-    // the page, once it is open, starts one; until then it says whether one can be started
-    commands.bind(CommandId.START_TRAINING, this::showTraining);
-    commands.bind(
-        CommandId.SHOW_RUNS, () -> tabs.show("tab-runs", title("history.tab"), this::history));
-    commands.bind(CommandId.SHOW_QUEUE, this::showQueue);
-    commands.bind(CommandId.SHOW_PLAYGROUND, runs::showPlayground);
-    commands.bind(
-        CommandId.NEW_SWEEP,
-        () -> {
-          showQueue();
-          if (tabs.content("tab-queue") instanceof QueueView view) {
-            view.newSweep();
-          }
-        });
+        () -> tabs.show("tab-program", title("workbench.tab.program"), this::program));
     commands.bind(CommandId.SHOW_PROBLEMS, () -> showBottom("tab-problems"));
     commands.bind(CommandId.SHOW_ANALYZER, () -> showBottom("tab-analyzer"));
     commands.bind(CommandId.SHOW_LOG, () -> showBottom("tab-log"));
@@ -375,7 +292,7 @@ final class ProjectView extends BorderPane implements Disposable {
     tree.dispose();
     runs.dispose();
     tabs.dispose();
-    queue.dispose();
+    pages.dispose();
     context.commands().unbind(OWN);
     Disposable.release(palette);
     Disposable.release(inspector);

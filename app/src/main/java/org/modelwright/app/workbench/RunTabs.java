@@ -1,6 +1,5 @@
 package org.modelwright.app.workbench;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -12,7 +11,6 @@ import org.controlsfx.control.NotificationPane;
 import org.controlsfx.control.action.Action;
 import org.modelwright.app.AppContext;
 import org.modelwright.app.common.Disposable;
-import org.modelwright.app.playground.PlaygroundView;
 import org.modelwright.app.runs.live.RunView;
 import org.modelwright.app.runs.live.RunWatch;
 import org.modelwright.project.Project;
@@ -30,8 +28,8 @@ final class RunTabs implements Disposable {
 
   private final AppContext context;
   private final CenterTabs tabs;
-  private final Path runs;
   private final Messages messages;
+  private final Consumer<RunFolder> prompt;
   private final NotificationPane notices;
   private final PauseTransition hide = new PauseTransition(READING_TIME);
   private final RunWatch watch;
@@ -40,6 +38,7 @@ final class RunTabs implements Disposable {
   /// @param content what notices slide over
   /// @param states told which runs there are and what they do
   /// @param oneEnded called when a run has ended
+  /// @param prompt shows the playground with a run
   RunTabs(
       AppContext context,
       ProjectSession session,
@@ -47,18 +46,19 @@ final class RunTabs implements Disposable {
       Node content,
       Messages messages,
       Consumer<Map<String, RunState>> states,
-      Runnable oneEnded) {
+      Runnable oneEnded,
+      Consumer<RunFolder> prompt) {
     this.context = context;
     this.tabs = tabs;
-    runs = Project.runs(session.folder());
     this.messages = messages;
+    this.prompt = prompt;
     notices = new NotificationPane(content);
     notices.setId("run-notices");
     notices.setShowFromTop(false);
     hide.setOnFinished(_ -> notices.hide());
     watch =
         new RunWatch(
-            runs,
+            Project.runs(session.folder()),
             new RunWatch.Listener() {
               @Override
               public void changed(Map<String, RunState> now) {
@@ -94,22 +94,6 @@ final class RunTabs implements Disposable {
         () -> new RunView(context, run, host()));
   }
 
-  /// Brings the playground to the front.
-  void showPlayground() {
-    tabs.show(
-        "tab-playground",
-        context.texts().text("playground.tab"),
-        () -> new PlaygroundView(context, runs));
-  }
-
-  /// The same, with a run that is to be prompted.
-  void prompt(RunFolder run) {
-    showPlayground();
-    if (tabs.content("tab-playground") instanceof PlaygroundView view) {
-      view.choose(run.name());
-    }
-  }
-
   private RunView.Host host() {
     return new RunView.Host() {
       @Override
@@ -119,7 +103,7 @@ final class RunTabs implements Disposable {
 
       @Override
       public void prompt(RunFolder run) {
-        RunTabs.this.prompt(run);
+        prompt.accept(run);
       }
     };
   }

@@ -9,6 +9,7 @@ import org.modelwright.evaluate.Prediction;
 import org.modelwright.evaluate.TextGenerator.Listener;
 import org.modelwright.evaluate.TextGenerator.Request;
 import org.modelwright.run.RunFolder;
+import org.modelwright.train.Checkpoints;
 
 /// Writers that need no model: they write `a`, `b`, `c`, ... and say what was done with them.
 final class FakeWriters implements CheckpointWriter.Source {
@@ -20,10 +21,16 @@ final class FakeWriters implements CheckpointWriter.Source {
   volatile boolean endless;
 
   @Override
-  public CheckpointWriter open(RunFolder run, long step) {
+  public CheckpointWriter open(RunFolder run, String checkpoint) {
+    long step = Checkpoints.step(Checkpoints.of(run).choose(checkpoint));
     said.add("open " + step);
     var stopped = new CountDownLatch(1);
     return new CheckpointWriter() {
+      @Override
+      public long step() {
+        return step;
+      }
+
       @Override
       public int generate(Request request, Listener listener) {
         listener.write(request.prompt(), null);

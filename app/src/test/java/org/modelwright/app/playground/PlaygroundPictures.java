@@ -125,6 +125,7 @@ public final class PlaygroundPictures {
             text,
             new KeyEvent(KeyEvent.KEY_PRESSED, "", "", KeyCode.RIGHT, false, false, false, false));
       }
+      view.getScene().snapshot(null); // the mark of the token is drawn at the next time
       return 0;
     });
   }

@@ -14,13 +14,22 @@ import javafx.scene.Group;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.SnapshotParameters;
+import javafx.scene.control.ButtonBase;
+import javafx.scene.control.TableView;
 import javafx.scene.image.WritableImage;
 import javafx.scene.transform.Transform;
 import javafx.stage.Stage;
 import org.modelwright.app.command.CommandId;
 import org.modelwright.app.design.Look;
+import org.modelwright.app.runs.history.SomeRuns;
+import org.modelwright.app.runs.live.RunFiles;
+import org.modelwright.app.runs.queue.QueuePictures;
 import org.modelwright.file.FileTree;
 import org.modelwright.graph.Edit;
+import org.modelwright.run.Event;
+import org.modelwright.run.Heartbeat;
+import org.modelwright.run.RunFolder;
+import org.modelwright.run.RunState;
 
 /// Renders the window's main states as PNG: 1280 x 720 and, at three times the density, 3840 x 2160; in
 /// light, dark and Chinese. To add a state, add a line to `STATES`.
@@ -31,8 +40,24 @@ public final class Pictures {
   /// One picture's subject.
   ///
   /// @param template of the project that is open; empty for the start page
+  /// @param fill adds runs to the project; what it returns is closed after the picture
   /// @param prepare brings the window into the state, on the FX thread
-  private record State(String name, Optional<String> template, Consumer<TestWindow> prepare) {}
+  /// @param go goes on from there, not on the FX thread
+  private record State(
+      String name,
+      Optional<String> template,
+      Fill fill,
+      Consumer<TestWindow> prepare,
+      Consumer<TestWindow> go) {
+
+    private State(String name, Optional<String> template, Consumer<TestWindow> prepare) {
+      this(name, template, _ -> () -> {}, prepare, w -> {});
+    }
+  }
+
+  private interface Fill {
+    AutoCloseable in(Path project) throws Exception;
+  }
 
   /// How it is looked at.
   private record Guise(String name, boolean dark, Locale language) {}
@@ -49,10 +74,34 @@ public final class Pictures {
               "planner",
               Optional.of("java-lm"),
               w -> w.context.commands().run(CommandId.SHOW_PLANNER)),
+          new State("run", Optional.of("text-char"), Pictures::running, w -> {}, w -> {}),
           new State(
-              "runs", Optional.of("java-lm"), w -> w.context.commands().run(CommandId.SHOW_RUNS)),
+              "runs",
+              Optional.of("java-lm"),
+              Pictures::runs,
+              w -> w.context.commands().run(CommandId.SHOW_RUNS),
+              w -> compare(w, "overlay")),
           new State(
-              "queue", Optional.of("java-lm"), w -> w.context.commands().run(CommandId.SHOW_QUEUE)),
+              "difference",
+              Optional.of("java-lm"),
+              Pictures::runs,
+              w -> w.context.commands().run(CommandId.SHOW_RUNS),
+              w -> compare(w, "difference")),
+          new State(
+              "queue",
+              Optional.of("java-lm"),
+              QueuePictures::fill,
+              w -> w.context.commands().run(CommandId.SHOW_QUEUE),
+              w -> {}),
+          new State(
+              "sweep",
+              Optional.of("java-lm"),
+              QueuePictures::fill,
+              w -> w.context.commands().run(CommandId.SHOW_QUEUE),
+              w -> {
+                TestWindow.waitFor(() -> w.window.scene().lookup("#queue-page-results") != null);
+                press(w, "#queue-page-results");
+              }),
           new State(
               "program-beside",
               Optional.of("java-lm"),
@@ -109,12 +158,14 @@ public final class Pictures {
       FileTree.delete(scratch);
       Platform.exit();
     }
+    System.exit(0);
   }
 
   private static void render(State state, Path scratch, Path out) throws Exception {
     Path folder = Files.createTempDirectory(scratch, state.name());
     Optional<Path> project =
         state.template().map(t -> TestWindow.project(folder.resolve("java-model"), t));
+    AutoCloseable going = project.isPresent() ? state.fill().in(project.get()) : () -> {};
     TestWindow window =
         Look.onFx(() -> {
           var stage = new Stage();
@@ -124,11 +175,14 @@ public final class Pictures {
         });
     if (project.isPresent()) {
       TestWindow.waitFor(() -> window.isOpen() && hasAnalysis(window));
+      settle();
     }
     Look.onFx(() -> {
       state.prepare().accept(window);
       return 0;
     });
+    settle();
+    state.go().accept(window);
     for (Guise look : LOOKS) {
       Look.onFx(() -> {
         window.window.theme().darkProperty().set(look.dark());
@@ -136,13 +190,43 @@ public final class Pictures {
         return 0;
       });
       settle();
-      Look.onFx(() -> {
-        snapshot(window, out.resolve(state.name() + "-" + look.name()));
-        return 0;
-      });
+      snapshot(window, out.resolve(state.name() + "-" + look.name()));
     }
     Look.onFx(() -> {
       window.window.close();
+      return 0;
+    });
+    going.close();
+  }
+
+  private static AutoCloseable running(Path project) throws Exception {
+    RunFolder run = RunFiles.prepared(project);
+    RunFiles.write(run, RunFiles.history(17_400));
+    RunFiles.write(run, List.of(new Event.StateChanged(RunFiles.START, RunState.RUNNING)));
+    return Heartbeat.start(run);
+  }
+
+  private static AutoCloseable runs(Path project) {
+    SomeRuns.write(project, 12);
+    return () -> {};
+  }
+
+  /// Selects some runs, and does something with them.
+  private static void compare(TestWindow window, String action) {
+    Scene scene = window.window.scene();
+    TestWindow.waitFor(() ->
+        scene.lookup("#runs-table") instanceof TableView<?> table && table.getItems().size() == 12);
+    Look.onFx(() -> {
+      ((TableView<?>) scene.lookup("#runs-table")).getSelectionModel().selectIndices(0, 1, 3);
+      return 0;
+    });
+    press(window, "#runs-" + action);
+    TestWindow.waitFor(() -> scene.lookup("#runs-close-below") != null);
+  }
+
+  private static void press(TestWindow window, String button) {
+    Look.onFx(() -> {
+      ((ButtonBase) window.window.scene().lookup(button)).fire();
       return 0;
     });
   }
@@ -152,14 +236,30 @@ public final class Pictures {
   }
 
   /// The headless screen is smaller than the picture, so the content moves to a scene of its own.
-  private static void snapshot(TestWindow window, Path file) {
+  private static void snapshot(TestWindow window, Path file) throws Exception {
     Scene shown = window.window.scene();
     Parent root = shown.getRoot();
-    shown.setRoot(new Group());
-    var scene = new Scene(new Group(), WIDTH, HEIGHT);
-    scene.getStylesheets().setAll(shown.getStylesheets());
-    scene.setRoot(root); // after the style sheets: its colours are looked up at once
-    scene.snapshot(null); // lays out
+    Scene large =
+        Look.onFx(() -> {
+          shown.setRoot(new Group());
+          var scene = new Scene(new Group(), WIDTH, HEIGHT);
+          scene.getStylesheets().setAll(shown.getStylesheets());
+          scene.setRoot(root); // after the style sheets: its colours are looked up at once
+          scene.snapshot(null); // lays out
+          return scene;
+        });
+    settle(); // charts draw anew in their new size
+    Look.onFx(() -> {
+      large.snapshot(null);
+      write(root, file);
+      large.setRoot(new Group());
+      shown.setRoot(root);
+      return 0;
+    });
+    settle();
+  }
+
+  private static void write(Parent root, Path file) {
     for (int scale : new int[] {1, 3}) {
       var parameters = new SnapshotParameters();
       parameters.setTransform(Transform.scale(scale, scale));
@@ -169,8 +269,6 @@ public final class Pictures {
               file.getFileName() + "-" + WIDTH * scale + "x" + HEIGHT * scale + ".png");
       Look.write(image, png);
     }
-    scene.setRoot(new Group());
-    shown.setRoot(root);
   }
 
   /// Waits until the window has been drawn a few times, and what was going on beside it is done.

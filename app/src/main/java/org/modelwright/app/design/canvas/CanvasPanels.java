@@ -1,12 +1,11 @@
 package org.modelwright.app.design.canvas;
 
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import javafx.scene.Group;
@@ -161,7 +160,9 @@ final class CanvasPanels implements CanvasCommands.Panels {
                 model.refuse(Words.of("design.layout.changed"));
               }
             },
-            failure -> view.say(texts().get("design.layout.failed", words(failure))));
+            failure ->
+                view.say(
+                    texts().get("design.layout.failed", String.valueOf(failure.getMessage()))));
   }
 
   @Override
@@ -196,28 +197,15 @@ final class CanvasPanels implements CanvasCommands.Panels {
         });
   }
 
-  private interface Content {
-    byte[] bytes();
-  }
-
-  private void write(Path file, Content content) {
+  private void write(Path file, Callable<byte[]> content) {
     context
         .tasks()
-        .start(
+        .write(
             texts().get("design.task.export"),
-            _ -> {
-              Files.write(file, content.bytes());
-              return file;
-            },
+            file,
+            content,
             done -> view.say(texts().get("design.export.done", done.toString())),
-            failure ->
-                view.say(texts().get("design.export.failed", file.toString(), words(failure))));
-  }
-
-  private static String words(Throwable failure) {
-    return failure instanceof IOException io
-        ? org.modelwright.file.IoReason.of(io)
-        : String.valueOf(failure.getMessage());
+            why -> view.say(texts().get("design.export.failed", file.toString(), why)));
   }
 
   /// @param key of the words for the dialog

@@ -113,6 +113,7 @@ final class OverlayPane extends BorderPane implements Disposable {
     choice.getItems().setAll(METRICS);
     choice.valueProperty().bindBidirectional(metric);
     choice.setMinWidth(150);
+    choice.getStyleClass().add("small");
     choice.setConverter(
         new StringConverter<>() {
           @Override

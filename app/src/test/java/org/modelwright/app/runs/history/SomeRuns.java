@@ -18,7 +18,7 @@ import org.modelwright.run.RunState;
 import tools.jackson.databind.node.ObjectNode;
 
 /// A project with folders of runs as workers leave them, without any training.
-final class SomeRuns {
+public final class SomeRuns {
 
   private static final Instant BEGIN = Instant.parse("2026-11-20T08:00:00Z");
 
@@ -28,12 +28,21 @@ final class SomeRuns {
   /// has the tag `baseline`.
   static Path project(Path folder, int count) {
     try {
-      Files.createDirectories(folder.resolve("runs"));
+      Files.createDirectories(folder);
       Files.writeString(folder.resolve(Project.FILE), "name: some-runs\n");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    write(folder, count);
+    return folder;
+  }
+
+  /// The same in a project that is there.
+  public static void write(Path project, int count) {
+    try {
       for (int i = 1; i <= count; i++) {
-        write(folder, i, 100 + 20 * i);
+        write(project, i, 100 + 20 * i);
       }
-      return folder;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -30,7 +30,7 @@ import org.modelwright.run.RunFolder;
 import org.modelwright.run.RunState;
 
 /// Pictures of the pages, for a look at them: `QueuePictures FOLDER`. The runs are made up.
-final class QueuePictures {
+public final class QueuePictures {
 
   private static final int[][] SIZES = {{530, 430}, {960, 700}, {1280, 800}};
 
@@ -43,7 +43,7 @@ final class QueuePictures {
     started.await();
     Platform.setImplicitExit(false);
     SmallQueueProject project = SmallQueueProject.in(Files.createTempDirectory("queue-pictures"));
-    var heartbeat = queue(project);
+    var heartbeat = fill(project.folder());
     for (String look : new String[] {"light", "dark", "chinese"}) {
       for (String page : new String[] {"queue", "sweep", "results"}) {
         for (int[] size : SIZES) {
@@ -57,7 +57,8 @@ final class QueuePictures {
     System.exit(0);
   }
 
-  private static Heartbeat queue(SmallQueueProject project) throws IOException {
+  /// Adds a queue, in which a sweep is partly done and one of its runs at work, to a project.
+  public static Heartbeat fill(Path project) throws IOException {
     var random = new Random(3);
     var yaml = new StringBuilder("format: 1\nentries:\n");
     Heartbeat heartbeat = null;
@@ -67,8 +68,7 @@ final class QueuePictures {
       String set =
           "training.learningRate=" + Float.toString((float) rate) + " training.batchSize=" + batch;
       RunFolder run =
-          RunFolder.create(
-              project.folder().resolve("runs"), "java-model", LocalDate.of(2026, 11, 25));
+          RunFolder.create(project.resolve("runs"), "java-model", LocalDate.of(2026, 11, 25));
       Files.writeString(
           run.configuration(),
           """
@@ -105,7 +105,7 @@ final class QueuePictures {
         }
       }
     }
-    Files.writeString(project.folder().resolve("queue.yaml"), yaml);
+    Files.writeString(project.resolve("queue.yaml"), yaml);
     return java.util.Objects.requireNonNull(heartbeat);
   }
 

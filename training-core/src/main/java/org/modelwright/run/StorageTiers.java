@@ -1,15 +1,20 @@
-package org.modelwright.train;
+package org.modelwright.run;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.modelwright.file.FileTree;
 import org.modelwright.file.Fingerprint;
 import org.modelwright.file.InputException;
 import org.modelwright.file.Json;
 import org.modelwright.file.YamlReader;
-import org.modelwright.run.RunFolder;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -70,7 +75,32 @@ public record StorageTiers(@Nullable Path fastRoot, @Nullable Path archiveRoot, 
     return Optional.ofNullable(archiveRoot).map(root -> root.resolve(run.name()));
   }
 
-  ObjectNode toJson() {
+  /// Those that a run was given; its own folder where run.json cannot be read.
+  public static StorageTiers of(RunFolder run) {
+    try {
+      JsonNode root = Json.line().readTree(Files.readString(run.configuration()));
+      return fromJson(root.path("storage"), run.configuration());
+    } catch (IOException | JacksonException | InputException e) {
+      return RUN_FOLDER;
+    }
+  }
+
+  /// The folders besides the run's own that may hold checkpoints of it.
+  public List<Path> elsewhere(RunFolder run) {
+    return Stream.of(fast(run), archive(run)).flatMap(Optional::stream).distinct().toList();
+  }
+
+  /// Bytes of all files of a run, wherever they lie.
+  public static long size(RunFolder run) throws IOException {
+    long size = FileTree.size(run.path());
+    for (Path folder : of(run).elsewhere(run)) {
+      size += FileTree.size(folder);
+    }
+    return size;
+  }
+
+  /// As run.json has it.
+  public ObjectNode toJson() {
     ObjectNode json = Json.pretty().createObjectNode();
     if (fastRoot != null) {
       json.put("fast", fastRoot.toString());
@@ -81,7 +111,10 @@ public record StorageTiers(@Nullable Path fastRoot, @Nullable Path archiveRoot, 
     return json.put("keepFast", keepFast);
   }
 
-  static StorageTiers fromJson(JsonNode json, Path file) {
+  /// What `toJson` wrote.
+  ///
+  /// @throws InputException where a path is none
+  public static StorageTiers fromJson(JsonNode json, Path file) {
     return new StorageTiers(
         path(json, "fast", file),
         path(json, "archive", file),
