@@ -12,6 +12,7 @@ import org.modelwright.app.command.CommandId;
 import org.modelwright.app.common.Disposable;
 import org.modelwright.app.data.DataView;
 import org.modelwright.app.hardware.PlannerView;
+import org.modelwright.app.playground.PlaygroundView;
 import org.modelwright.app.runs.history.RunLaunch;
 import org.modelwright.app.runs.history.RunsView;
 import org.modelwright.app.runs.queue.QueueModel;
@@ -45,7 +46,9 @@ final class ProjectPages implements Disposable {
   private final Page runs = new Page(CommandId.SHOW_RUNS, "tab-runs", "history.tab", this::history);
   private final Page waiting =
       new Page(CommandId.SHOW_QUEUE, "tab-queue", "queue.tab", this::queue);
-  private final List<Page> all = List.of(data, training, planner, runs, waiting);
+  private final Page playground =
+      new Page(CommandId.SHOW_PLAYGROUND, "tab-playground", "playground.tab", this::playground);
+  private final List<Page> all = List.of(data, training, planner, runs, waiting, playground);
 
   /// @param openRun shows a run's own page
   ProjectPages(
@@ -86,6 +89,14 @@ final class ProjectPages implements Disposable {
     openRun.accept(RunFolder.open(Project.runs(session.folder()).resolve(name)));
   }
 
+  /// Shows the playground with a run.
+  void prompt(RunFolder run) {
+    show(playground);
+    if (tabs.content(playground.tab()) instanceof PlaygroundView view) {
+      view.choose(run.name());
+    }
+  }
+
   /// A run has ended: it is measured against its plan.
   void runEnded() {
     if (tabs.content(planner.tab()) instanceof PlannerView view) {
@@ -112,6 +123,7 @@ final class ProjectPages implements Disposable {
             context,
             session.folder(),
             openRun,
+            this::prompt,
             why -> Objects.requireNonNull(shown.get()).refuse(why));
     var view = new RunsView(context, session.folder(), launch);
     shown.set(view);
@@ -120,6 +132,10 @@ final class ProjectPages implements Disposable {
 
   private Node queue() {
     return new QueueView(context, queue, session.settings(), this::openRun);
+  }
+
+  private Node playground() {
+    return new PlaygroundView(context, Project.runs(session.folder()));
   }
 
   /// Takes the commands back, after the tabs have been emptied.

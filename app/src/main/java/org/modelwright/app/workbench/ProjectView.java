@@ -90,7 +90,14 @@ final class ProjectView extends BorderPane implements Disposable {
         .subscribe(tab -> panes.arrangeFor(tab == null || isForDrawing(tab.getId())));
     runs =
         new RunTabs(
-            context, session, tabs, panes.node(), messages, tree::showRuns, pages::runEnded);
+            context,
+            session,
+            tabs,
+            panes.node(),
+            messages,
+            tree::showRuns,
+            pages::runEnded,
+            pages::prompt);
     setCenter(runs.node());
     beside.subscribe(this::showBeside);
     beside.set(context.preferences().get(BESIDE, "false").equals("true"));

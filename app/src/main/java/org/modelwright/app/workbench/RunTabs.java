@@ -29,6 +29,7 @@ final class RunTabs implements Disposable {
   private final AppContext context;
   private final CenterTabs tabs;
   private final Messages messages;
+  private final Consumer<RunFolder> prompt;
   private final NotificationPane notices;
   private final PauseTransition hide = new PauseTransition(READING_TIME);
   private final RunWatch watch;
@@ -37,6 +38,7 @@ final class RunTabs implements Disposable {
   /// @param content what notices slide over
   /// @param states told which runs there are and what they do
   /// @param oneEnded called when a run has ended
+  /// @param prompt shows the playground with a run
   RunTabs(
       AppContext context,
       ProjectSession session,
@@ -44,10 +46,12 @@ final class RunTabs implements Disposable {
       Node content,
       Messages messages,
       Consumer<Map<String, RunState>> states,
-      Runnable oneEnded) {
+      Runnable oneEnded,
+      Consumer<RunFolder> prompt) {
     this.context = context;
     this.tabs = tabs;
     this.messages = messages;
+    this.prompt = prompt;
     notices = new NotificationPane(content);
     notices.setId("run-notices");
     notices.setShowFromTop(false);
@@ -87,7 +91,21 @@ final class RunTabs implements Disposable {
     tabs.show(
         "tab-run-" + run.name(),
         new ReadOnlyStringWrapper(run.name()),
-        () -> new RunView(context, run, messages::refuse));
+        () -> new RunView(context, run, host()));
+  }
+
+  private RunView.Host host() {
+    return new RunView.Host() {
+      @Override
+      public void refuse(String sentence) {
+        messages.refuse(sentence);
+      }
+
+      @Override
+      public void prompt(RunFolder run) {
+        prompt.accept(run);
+      }
+    };
   }
 
   List<RunFolder> alive() {

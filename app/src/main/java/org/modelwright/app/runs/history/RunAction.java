@@ -9,6 +9,7 @@ enum RunAction {
   DIFFERENCE("mdi2c-compare-horizontal", 2, 8),
   REPORT("mdi2f-file-chart-outline", 1, 8),
   REPEAT("mdi2r-repeat", 1, 1),
+  PROMPT("mdi2m-message-text-outline", 1, 1),
   RESUME("mdi2p-play", 1, 1),
   BRANCH("mdi2s-source-branch", 1, 1),
   DELETE("mdi2t-trash-can-outline", 1, Integer.MAX_VALUE),

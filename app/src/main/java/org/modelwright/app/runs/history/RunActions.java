@@ -11,6 +11,9 @@ public interface RunActions {
   /// Trains a new run with the settings of this one.
   void repeat(RunFolder run);
 
+  /// Shows the playground with this run.
+  void prompt(RunFolder run);
+
   /// Goes on with a run that stopped or failed.
   void resume(RunFolder run);
 

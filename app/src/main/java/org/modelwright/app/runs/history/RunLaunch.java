@@ -25,21 +25,33 @@ public final class RunLaunch implements RunActions {
   private final AppContext context;
   private final Path project;
   private final Consumer<RunFolder> open;
+  private final Consumer<RunFolder> prompt;
   private final Consumer<String> refusals;
 
   /// @param open shows a run's page; also that of a run that has just been started
+  /// @param prompt shows the playground with a run
   /// @param refusals told, in a sentence, why something could not be done
   public RunLaunch(
-      AppContext context, Path project, Consumer<RunFolder> open, Consumer<String> refusals) {
+      AppContext context,
+      Path project,
+      Consumer<RunFolder> open,
+      Consumer<RunFolder> prompt,
+      Consumer<String> refusals) {
     this.context = context;
     this.project = project;
     this.open = open;
+    this.prompt = prompt;
     this.refusals = refusals;
   }
 
   @Override
   public void open(RunFolder run) {
     open.accept(run);
+  }
+
+  @Override
+  public void prompt(RunFolder run) {
+    prompt.accept(run);
   }
 
   @Override

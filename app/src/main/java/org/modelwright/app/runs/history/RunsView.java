@@ -289,6 +289,7 @@ public final class RunsView extends BorderPane implements Disposable, KeyboardHo
   private void run(RunAction action, List<RunItem> chosen, List<RunFolder> runs) {
     switch (action) {
       case OPEN -> actions.open(runs.getFirst());
+      case PROMPT -> actions.prompt(runs.getFirst());
       case REPEAT -> actions.repeat(runs.getFirst());
       case RESUME -> actions.resume(runs.getFirst());
       case BRANCH -> actions.branch(runs.getFirst());

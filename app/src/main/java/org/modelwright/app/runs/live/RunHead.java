@@ -34,7 +34,8 @@ final class RunHead extends VBox implements Disposable {
   private final FlowPane buttons = new FlowPane(8, 4);
   private final Subscription subscriptions;
 
-  RunHead(AppContext context, RunModel model, RunActions actions) {
+  /// @param prompt shows the playground with this run
+  RunHead(AppContext context, RunModel model, RunActions actions, Runnable prompt) {
     super(8);
     this.model = model;
     texts = context.texts();
@@ -57,6 +58,7 @@ final class RunHead extends VBox implements Disposable {
     for (CommandId id : RunActions.ALL) {
       buttons.getChildren().add(button(id, actions));
     }
+    buttons.getChildren().add(promptButton(prompt));
     getChildren().addAll(line, figures, buttons);
     subscriptions =
         Subscription.combine(
@@ -69,6 +71,25 @@ final class RunHead extends VBox implements Disposable {
                 }));
   }
 
+  private Button promptButton(Runnable prompt) {
+    var button = new Button(null, new FontIcon("mdi2m-message-text-outline"));
+    button.setId("run-prompt");
+    button.textProperty().bind(texts.text("live.prompt"));
+    button.setMinWidth(Region.USE_PREF_SIZE);
+    button.getStyleClass().add("small");
+    button.setTooltip(tooltip("live.prompt.help"));
+    button.setOnAction(_ -> prompt.run());
+    return button;
+  }
+
+  private Tooltip tooltip(String key) {
+    var tip = new Tooltip();
+    tip.textProperty().bind(texts.text(key));
+    tip.setWrapText(true);
+    tip.setMaxWidth(360);
+    return tip;
+  }
+
   private Button button(CommandId id, RunActions actions) {
     var button = new Button(null, new FontIcon(icon(id)));
     button.setId("run-" + id.name().toLowerCase(Locale.ROOT).replace('_', '-'));
@@ -78,11 +99,7 @@ final class RunHead extends VBox implements Disposable {
     if (id == CommandId.RESUME_RUN) {
       button.getStyleClass().add("accent");
     }
-    var tip = new Tooltip();
-    tip.textProperty().bind(texts.text("live.help." + id.name()));
-    tip.setWrapText(true);
-    tip.setMaxWidth(360);
-    button.setTooltip(tip);
+    button.setTooltip(tooltip("live.help." + id.name()));
     button.setOnAction(_ -> actions.binding(id).action().run());
     // a button stands there while it means something; the menus say why others do not
     button

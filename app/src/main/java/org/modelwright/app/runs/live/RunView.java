@@ -24,6 +24,9 @@ public final class RunView extends BorderPane implements Disposable, KeyboardHom
     ///
     /// @param sentence why
     void refuse(String sentence);
+
+    /// Shows the playground with a run.
+    void prompt(RunFolder run);
   }
 
   private final RunModel model;
@@ -60,7 +63,7 @@ public final class RunView extends BorderPane implements Disposable, KeyboardHom
             host::refuse);
     stop = new StopQuestion(context.texts(), actions::send);
     rate = new RateQuestion(context.texts(), model, actions::send);
-    head = new RunHead(context, model, actions);
+    head = new RunHead(context, model, actions, () -> host.prompt(run));
     charts = new RunCharts(context);
     gpus = new GpuStrip(context.texts());
     setTop(new VBox(head, stop, rate));

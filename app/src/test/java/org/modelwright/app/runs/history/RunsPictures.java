@@ -98,6 +98,9 @@ public final class RunsPictures {
           public void open(RunFolder run) {}
 
           @Override
+          public void prompt(RunFolder run) {}
+
+          @Override
           public void repeat(RunFolder run) {}
 
           @Override

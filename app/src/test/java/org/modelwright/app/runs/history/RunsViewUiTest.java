@@ -81,6 +81,11 @@ class RunsViewUiTest {
       }
 
       @Override
+      public void prompt(RunFolder run) {
+        asked.add("prompt " + run.name());
+      }
+
+      @Override
       public void repeat(RunFolder run) {
         asked.add("repeat " + run.name());
       }

@@ -72,7 +72,7 @@ class RunViewUiTest {
               new Commands(),
               new Preferences(folder.resolve("preferences.json")),
               new org.modelwright.app.common.Answers());
-      view = new RunView(context, run, refusals::add);
+      view = new RunView(context, run, new Listening(refusals));
       var scene = new Scene(view, 900, 680);
       scene.setUserAgentStylesheet(new atlantafx.base.theme.PrimerLight().getUserAgentStylesheet());
       stage.setScene(scene);
