@@ -48,7 +48,12 @@ public final class TrainedModel implements AutoCloseable {
     }
     program = TrainingRun.compile(configuration, tokenizer.vocabularySize());
     session = Session.open(device, threads);
-    parameters = Parameters.load(session, program, Checkpoints.weights(checkpoint));
+    try {
+      parameters = Parameters.load(session, program, Checkpoints.weights(checkpoint));
+    } catch (RuntimeException e) {
+      session.close();
+      throw e;
+    }
   }
 
   /// The data the run was trained on, with the same part held out.

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -53,14 +54,30 @@ final class PlaygroundWorker {
       RunFolder run = RunFolder.open(Path.of(args[0]));
       RunConfiguration configuration = RunConfiguration.read(run.configuration());
       LayerTrust.ofUser().require(configuration.drawing(), "The drawing", "modelwright trust");
-      Path checkpoint = Checkpoints.of(run).choose(args[1]);
       DeviceName device = DeviceName.parse(configuration.device());
-      int threads = CpuFacts.read().physicalCores();
-      try (var model = new TrainedModel(run, checkpoint, device, threads)) {
-        Answers.say(new Line(new Ready(Checkpoints.step(checkpoint)), null, null, null));
+      Opened opened = open(run, args[1], device, CpuFacts.read().physicalCores());
+      try (TrainedModel model = opened.model()) {
+        Answers.say(new Line(new Ready(opened.step()), null, null, null));
         answer(model);
       }
     });
+  }
+
+  private record Opened(TrainedModel model, long step) {}
+
+  /// While a training goes on, what was chosen can be pruned before it is loaded; then another is chosen.
+  private static Opened open(RunFolder run, String word, DeviceName device, int threads) {
+    while (true) {
+      Path checkpoint = Checkpoints.of(run).choose(word);
+      try {
+        return new Opened(
+            new TrainedModel(run, checkpoint, device, threads), Checkpoints.step(checkpoint));
+      } catch (InputException e) {
+        if (Files.exists(checkpoint)) {
+          throw e;
+        }
+      }
+    }
   }
 
   private static void answer(TrainedModel model) throws InterruptedException {

@@ -5,6 +5,7 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadInfo;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -15,9 +16,10 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import javafx.application.Platform;
 import javafx.stage.Stage;
+import org.jspecify.annotations.Nullable;
 import org.modelwright.app.curves.CurveChart;
 import org.modelwright.app.runs.live.RunFiles;
 import org.modelwright.app.runs.live.RunView;
@@ -30,7 +32,7 @@ import org.modelwright.run.RunState;
 
 /// Measures what the window costs while it watches a run that makes 10 steps a second: CPU time of the
 /// whole process in 60 s, and how long after an event's line its figures and its point of the curve are
-/// drawn. The steps are written by this process too.
+/// drawn. The steps are written by a process of their own, as a worker does.
 ///
 /// Arguments: `watch`, `minimized`, `drawing` (the run's tab is not in front) or `none` (no run); then
 /// how many steps there were before.
@@ -39,16 +41,18 @@ public final class WatchCost {
   private static final int SECONDS = 60;
   private static final int WARM_UP = 20;
 
-  private final AtomicLong written = new AtomicLong();
   private final List<Double> figures = new ArrayList<>();
   private final List<Double> points = new ArrayList<>();
   private volatile boolean measuring;
-  private volatile boolean over;
 
   private WatchCost() {}
 
   public static void main(String[] args) throws Exception {
-    new WatchCost().run(args[0], Integer.parseInt(args[1]));
+    if (args[0].equals("write")) {
+      write(RunFolder.open(Path.of(args[1])), Integer.parseInt(args[2]));
+    } else {
+      new WatchCost().run(args[0], Integer.parseInt(args[1]));
+    }
   }
 
   private void run(String mode, int before) throws Exception {
@@ -60,7 +64,7 @@ public final class WatchCost {
     RunFolder run = RunFiles.prepared(project);
     RunFiles.write(run, RunFiles.history(before));
     RunFiles.write(run, List.of(new Event.StateChanged(Instant.now(), RunState.RUNNING)));
-    Heartbeat worker = mode.equals("none") ? null : Heartbeat.start(run);
+    Process worker = mode.equals("none") ? null : worker(run, before);
     var stage =
         new FutureTask<>(() -> {
           var made = new Stage();
@@ -84,8 +88,6 @@ public final class WatchCost {
       Platform.runLater(
           () -> open.context.commands().run(org.modelwright.app.command.CommandId.SHOW_DRAWING));
     }
-    Thread writer =
-        mode.equals("none") ? null : Thread.ofPlatform().daemon().start(() -> write(run, before));
     Thread.sleep(WARM_UP * 1000L);
     var system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
     measuring = true;
@@ -113,12 +115,8 @@ public final class WatchCost {
         100 * used / seconds);
     report("figures", figures);
     report("points of the loss", points);
-    over = true;
-    if (writer != null) {
-      writer.join();
-    }
     if (worker != null) {
-      worker.close();
+      worker.destroyForcibly().waitFor();
     }
     FileTree.delete(folder);
     System.exit(0);
@@ -151,16 +149,27 @@ public final class WatchCost {
     }
   }
 
-  private void write(RunFolder run, int before) {
-    try (var log = new EventLog(run.events())) {
-      for (int i = before + 1; !over; i++) {
+  private static Process worker(RunFolder run, int before) throws Exception {
+    return new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-cp",
+            System.getProperty("java.class.path"),
+            WatchCost.class.getName(),
+            "write",
+            run.path().toString(),
+            Integer.toString(before))
+        .inheritIO()
+        .start();
+  }
+
+  private static void write(RunFolder run, int before) throws Exception {
+    try (Heartbeat _ = Heartbeat.start(run);
+        var log = new EventLog(run.events())) {
+      for (int i = before + 1; true; i++) {
         log.append(
             RunFiles.step(i, Instant.now(), 1.9 + 0.1 * Math.sin(i) + 0.05 * Math.cos(7.0 * i)));
-        written.set(System.nanoTime());
         Thread.sleep(100);
       }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
     }
   }
 
@@ -168,29 +177,31 @@ public final class WatchCost {
   private void listen(Stage shown) {
     RunView view = (RunView) shown.getScene().lookup("#run-view");
     CurveChart loss = (CurveChart) view.lookup("#chart-loss");
-    var figure = new AtomicLong();
-    var point = new AtomicLong();
+    var figure = new AtomicReference<@Nullable Instant>();
+    var point = new AtomicReference<@Nullable Instant>();
     view.model()
         .versionProperty()
         .subscribe((_, _) -> {
-          figure.compareAndSet(0, written.get());
-          point.compareAndSet(0, written.get());
+          Event.Step step = view.model().lastStepProperty().get();
+          if (step != null) {
+            figure.compareAndSet(null, step.time());
+            point.compareAndSet(null, step.time());
+          }
         });
     shown
         .getScene()
         .addPostLayoutPulseListener(() -> {
-          long now = System.nanoTime();
-          take(figure, now, figures);
+          take(figure, figures);
           if (!loss.isDirty()) {
-            take(point, now, points);
+            take(point, points);
           }
         });
   }
 
-  private void take(AtomicLong since, long now, List<Double> into) {
-    long then = since.getAndSet(0);
-    if (then != 0 && measuring) {
-      into.add((now - then) / 1e6);
+  private void take(AtomicReference<@Nullable Instant> since, List<Double> into) {
+    Instant then = since.getAndSet(null);
+    if (then != null && measuring) {
+      into.add(Duration.between(then, Instant.now()).toNanos() / 1e6);
     }
   }
 }

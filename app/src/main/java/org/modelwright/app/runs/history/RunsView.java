@@ -7,10 +7,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
-import javafx.animation.Animation;
-import javafx.animation.KeyFrame;
 import javafx.animation.PauseTransition;
-import javafx.animation.Timeline;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.value.ObservableValue;
@@ -40,6 +37,7 @@ import org.modelwright.app.AppContext;
 import org.modelwright.app.common.Choosers;
 import org.modelwright.app.common.Disposable;
 import org.modelwright.app.common.KeyboardHome;
+import org.modelwright.app.common.Periodic;
 import org.modelwright.app.common.Shown;
 import org.modelwright.app.common.StyleSheets;
 import org.modelwright.app.common.Texts;
@@ -53,7 +51,7 @@ import org.modelwright.run.RunReport;
 /// what they differ in.
 public final class RunsView extends BorderPane implements Disposable, KeyboardHome {
 
-  private static final Duration LOOK = Duration.seconds(1);
+  private static final java.time.Duration LOOK = java.time.Duration.ofSeconds(1);
   private static final Duration TYPING = Duration.millis(250);
 
   private final AppContext context;
@@ -66,7 +64,7 @@ public final class RunsView extends BorderPane implements Disposable, KeyboardHo
   private final Map<RunAction, Button> buttons = new EnumMap<>(RunAction.class);
   private final Map<RunAction, MenuItem> items = new EnumMap<>(RunAction.class);
   private final SplitPane halves = new SplitPane();
-  private final Timeline looks = new Timeline(new KeyFrame(LOOK, _ -> look()));
+  private @Nullable Periodic looks;
   private final Shown shown = new Shown(this);
   private final Subscription subscriptions;
   private @Nullable Node below;
@@ -90,16 +88,15 @@ public final class RunsView extends BorderPane implements Disposable, KeyboardHo
     setCenter(halves);
     setBottom(notice);
     fillTable();
-    looks.setCycleCount(Animation.INDEFINITE);
     subscriptions =
         shown
             .property()
             .subscribe(visible -> {
               if (visible) {
                 model.look();
-                looks.play();
+                looks = new Periodic(LOOK, this::look);
               } else {
-                looks.pause();
+                Disposable.release(looks);
               }
             });
     showSelection();
@@ -383,7 +380,7 @@ public final class RunsView extends BorderPane implements Disposable, KeyboardHo
 
   @Override
   public void dispose() {
-    looks.stop();
+    Disposable.release(looks);
     subscriptions.unsubscribe();
     shown.dispose();
     closeBelow();
