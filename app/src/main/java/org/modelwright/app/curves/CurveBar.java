@@ -28,7 +28,7 @@ public final class CurveBar extends FlowPane implements Disposable {
   private Subscription subscriptions = Subscription.EMPTY;
 
   public CurveBar(Texts texts, CurveSettings settings) {
-    super(16, 4);
+    super(12, 4);
     this.texts = texts;
     setId("curve-bar");
     getStyleClass().add("curve-bar");

@@ -61,7 +61,9 @@ public enum Unit {
 
   private static String bytes(double value, Locale locale) {
     int power = bytePower(value);
-    return String.format(locale, "%.2f %s", value / Math.pow(1024, power), byteName(power));
+    double amount = value / Math.pow(1024, power);
+    int digits = power == 0 || Math.abs(amount) >= 100 ? 0 : Math.abs(amount) >= 10 ? 1 : 2;
+    return String.format(locale, "%." + digits + "f %s", amount, byteName(power));
   }
 
   /// 0 for bytes, 1 for KiB, and so on.

@@ -18,7 +18,7 @@ import org.modelwright.app.common.Preferences;
 final class ProjectPanes {
 
   /// Of the bottom, where only its titles are shown.
-  private static final double TITLES = 35;
+  private static final double TITLES = 34;
 
   private static final double RAISED = 0.6;
   private static final double LOWERED = 1;

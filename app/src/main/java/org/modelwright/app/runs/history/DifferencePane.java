@@ -8,21 +8,28 @@ import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
+import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
+import org.modelwright.app.common.Disposable;
 import org.modelwright.app.common.Texts;
 import org.modelwright.file.Words;
 import org.modelwright.run.RunDifference;
 
 /// In which settings runs differ, a column a run, and in what their drawings do.
-final class DifferencePane extends ScrollPane {
+final class DifferencePane extends ScrollPane implements Disposable {
 
   private final Texts texts;
+  private final Subscription language;
 
   DifferencePane(Texts texts, RunDifference difference) {
     this.texts = texts;
     setId("runs-difference-pane");
     getStyleClass().add("difference");
     setFitToWidth(true);
+    language = texts.localeProperty().subscribe(_ -> show(difference));
+  }
+
+  private void show(RunDifference difference) {
     var content = new VBox(8);
     content.getStyleClass().add("content");
     content.getChildren().add(heading("history.difference.settings"));
@@ -86,5 +93,10 @@ final class DifferencePane extends ScrollPane {
     label.getStyleClass().add(style);
     label.setWrapText(true);
     return label;
+  }
+
+  @Override
+  public void dispose() {
+    language.unsubscribe();
   }
 }

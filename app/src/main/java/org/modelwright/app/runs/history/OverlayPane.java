@@ -11,9 +11,9 @@ import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
-import javafx.util.StringConverter;
 import javafx.util.Subscription;
 import org.modelwright.app.AppContext;
+import org.modelwright.app.common.Choices;
 import org.modelwright.app.common.Disposable;
 import org.modelwright.app.common.Texts;
 import org.modelwright.app.curves.CurveBar;
@@ -96,36 +96,30 @@ final class OverlayPane extends BorderPane implements Disposable {
     setId("runs-overlay-pane");
     getStyleClass().add("overlay");
     bar = new CurveBar(context.texts(), settings);
-    bar.getChildren().addFirst(metrics());
+    ComboBox<Metric> metrics = metrics();
+    bar.getChildren().addFirst(metrics);
     chart = chart();
     content.getChildren().addAll(bar, chart);
     var scroll = new ScrollPane(content);
     scroll.setFitToWidth(true);
     scroll.setFitToHeight(true);
     setCenter(scroll);
-    subscription = metric.subscribe((_, _) -> anew());
+    subscription =
+        metric
+            .subscribe((_, _) -> anew())
+            .and(
+                context
+                    .texts()
+                    .localeProperty()
+                    .subscribe(_ -> Choices.say(metrics, it -> context.texts().get(it.textKey()))));
   }
 
   private ComboBox<Metric> metrics() {
-    Texts texts = context.texts();
     var choice = new ComboBox<Metric>();
     choice.setId("runs-overlay-metric");
     choice.getItems().setAll(METRICS);
     choice.valueProperty().bindBidirectional(metric);
-    choice.setMinWidth(150);
     choice.getStyleClass().add("small");
-    choice.setConverter(
-        new StringConverter<>() {
-          @Override
-          public String toString(Metric it) {
-            return texts.get(it.textKey());
-          }
-
-          @Override
-          public Metric fromString(String words) {
-            throw new UnsupportedOperationException();
-          }
-        });
     return choice;
   }
 

@@ -1,6 +1,6 @@
 package org.modelwright.app.runs.history;
 
-import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.concurrent.Executors;
 import javafx.animation.PauseTransition;
 import javafx.beans.binding.Bindings;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.value.ObservableValue;
 import javafx.collections.ListChangeListener;
 import javafx.geometry.Orientation;
 import javafx.scene.Node;
@@ -40,9 +42,7 @@ import org.modelwright.app.common.Shown;
 import org.modelwright.app.common.StyleSheets;
 import org.modelwright.app.common.Texts;
 import org.modelwright.app.curves.Unit;
-import org.modelwright.file.AtomicFile;
 import org.modelwright.file.InputException;
-import org.modelwright.file.IoReason;
 import org.modelwright.run.RunDifference;
 import org.modelwright.run.RunFolder;
 import org.modelwright.run.RunReport;
@@ -120,8 +120,8 @@ public final class RunsView extends BorderPane implements Disposable, KeyboardHo
             showBelow(
                 new OverlayPane(context, curves),
                 runs.size() == 1
-                    ? runs.getFirst().name()
-                    : texts.get("history.overlay.title", runs.size())));
+                    ? new ReadOnlyStringWrapper(runs.getFirst().name())
+                    : texts.text("history.overlay.title", runs.size())));
   }
 
   RunsModel model() {
@@ -300,7 +300,7 @@ public final class RunsView extends BorderPane implements Disposable, KeyboardHo
               difference ->
                   showBelow(
                       new DifferencePane(texts, difference),
-                      texts.get("history.difference.title")));
+                      texts.text("history.difference.title")));
       case REPORT -> report(runs);
       case DELETE -> model.delete(chosen, this::offerUndo);
       case PRUNE ->
@@ -334,26 +334,21 @@ public final class RunsView extends BorderPane implements Disposable, KeyboardHo
             runs.getFirst().name() + ".html",
             new Choosers.Kind("HTML", "*.html"))
         .ifPresent(file ->
-            model.inBackground(
-                () -> {
-                  try {
-                    AtomicFile.write(file, RunReport.html(runs));
-                    return file;
-                  } catch (IOException e) {
-                    throw new InputException(
-                        file
-                            + " cannot be written ("
-                            + IoReason.withFile(e)
-                            + "); choose another place.",
-                        e);
-                  }
-                },
-                written -> notice.say(texts.get("history.reported", written))));
+            context
+                .tasks()
+                .write(
+                    texts.get("history.action.report"),
+                    file,
+                    () -> RunReport.html(runs).getBytes(StandardCharsets.UTF_8),
+                    written -> notice.say(texts.get("history.reported", written)),
+                    why -> notice.refuse(texts.get("history.reportFailed", file, why))));
   }
 
-  private void showBelow(Node content, String title) {
+  /// @param title follows the language
+  private void showBelow(Node content, ObservableValue<String> title) {
     closeBelow();
-    var name = new Label(title);
+    var name = new Label();
+    name.textProperty().bind(title);
     name.getStyleClass().add("section-title");
     name.setMaxWidth(Double.MAX_VALUE);
     HBox.setHgrow(name, Priority.ALWAYS);

@@ -1,12 +1,8 @@
 package org.modelwright.app.runs.queue;
 
 import java.awt.geom.Ellipse2D;
-import java.text.DecimalFormat;
-import java.text.DecimalFormatSymbols;
 import java.util.List;
-import java.util.Locale;
 import org.jfree.chart.JFreeChart;
-import org.jfree.chart.axis.LogAxis;
 import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.axis.SymbolAxis;
 import org.jfree.chart.axis.ValueAxis;
@@ -15,6 +11,7 @@ import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
 import org.jfree.data.xy.XYSeries;
 import org.jfree.data.xy.XYSeriesCollection;
 import org.modelwright.app.common.Texts;
+import org.modelwright.app.curves.RoundLogAxis;
 import org.modelwright.launch.SweepResult;
 
 /// The best loss of each run of a sweep against one of its settings. A setting that was tried over orders
@@ -61,20 +58,11 @@ final class SweepChart {
     }
     boolean positive = words.stream().allMatch(w -> isNumber(w) && Double.parseDouble(w) > 0);
     if (log && positive && !words.isEmpty()) {
-      var axis = new LogAxis(key);
-      axis.setBase(10);
-      axis.setNumberFormatOverride(plain());
-      axis.setLowerMargin(0.05);
-      axis.setUpperMargin(0.05);
-      return axis;
+      return new RoundLogAxis(key);
     }
     var axis = new NumberAxis(key);
     axis.setAutoRangeIncludesZero(false);
     return axis;
-  }
-
-  private static DecimalFormat plain() {
-    return new DecimalFormat("0.########", DecimalFormatSymbols.getInstance(Locale.ROOT));
   }
 
   private static String value(SweepResult.Row row, String key) {

@@ -62,7 +62,7 @@ public final class SomeRuns {
     ObjectNode root = Json.line().createObjectNode();
     root.put("format", 1).put("device", "cpu");
     root.putObject("training")
-        .put("learningRate", 1e-4 * number)
+        .put("learningRate", number / 10_000.0)
         .put("steps", steps)
         .put("precision", "bf16");
     root.putObject("data").put("context", number % 2 == 0 ? 256 : 128);

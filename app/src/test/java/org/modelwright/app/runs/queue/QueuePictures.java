@@ -66,7 +66,10 @@ public final class QueuePictures {
       double rate = 1e-4 * Math.pow(100, random.nextDouble());
       String batch = random.nextBoolean() ? "8" : "16";
       String set =
-          "training.learningRate=" + Float.toString((float) rate) + " training.batchSize=" + batch;
+          "training.learningRate="
+              + String.format(java.util.Locale.ROOT, "%.4f", rate)
+              + " training.batchSize="
+              + batch;
       RunFolder run =
           RunFolder.create(project.resolve("runs"), "java-model", LocalDate.of(2026, 11, 25));
       Files.writeString(
