@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.function.BooleanSupplier;
 import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.modelwright.file.InputException;
 import org.modelwright.file.Yaml;
@@ -38,6 +39,12 @@ class RehearsalTest {
       """;
 
   private final List<String> said = new ArrayList<>();
+
+  /// What the tests before have left to the collector would go while a step's memory is measured.
+  @BeforeEach
+  void settleTheHeap() {
+    System.gc();
+  }
 
   private Rehearsal open(String training, long available, BooleanSupplier forgetPeak) {
     return open(256, training, available, forgetPeak);

@@ -1,5 +1,7 @@
 package org.modelwright.app.playground;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import javafx.application.Platform;
 import javafx.collections.ListChangeListener;
@@ -11,6 +13,7 @@ import javafx.scene.control.ScrollPane;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
 import javafx.scene.text.Text;
 import javafx.scene.text.TextFlow;
 import org.modelwright.app.common.Texts;
@@ -24,9 +27,16 @@ final class TokenText extends StackPane {
   private static final int NONE = -1;
   private static final double GAP = 4;
 
+  /// A token more lays out the paragraph that it is in, so that a long text has several: one ends at a new
+  /// line after so many tokens, or at the latest after so many.
+  private static final int PARAGRAPH = 100;
+
+  private static final int LONGEST_PARAGRAPH = 1000;
+
   private final ObservableList<Writing.Piece> pieces;
-  private final TextFlow flow = new TextFlow();
-  private final ScrollPane scroll = new ScrollPane(flow);
+  private final VBox paragraphs = new VBox();
+  private final List<Text> spans = new ArrayList<>();
+  private final ScrollPane scroll = new ScrollPane(paragraphs);
   private final PredictionCard card;
   // held by the view alone: the list may outlive it
   private final ListChangeListener<Writing.Piece> growth = this::grow;
@@ -37,7 +47,7 @@ final class TokenText extends StackPane {
     this.pieces = pieces;
     card = new PredictionCard(texts);
     getStyleClass().add("playground-text");
-    flow.getStyleClass().add("playground-flow");
+    paragraphs.getStyleClass().add("playground-flow");
     scroll.setId(id);
     scroll.setFitToWidth(true);
     scroll.setFocusTraversable(true);
@@ -46,8 +56,8 @@ final class TokenText extends StackPane {
     card.setMouseTransparent(true);
     getChildren().addAll(scroll, card);
     pieces.addListener(new WeakListChangeListener<>(growth));
-    flow.addEventHandler(MouseEvent.MOUSE_MOVED, this::hover);
-    flow.addEventHandler(MouseEvent.MOUSE_EXITED, _ -> show(NONE));
+    paragraphs.addEventHandler(MouseEvent.MOUSE_MOVED, this::hover);
+    paragraphs.addEventHandler(MouseEvent.MOUSE_EXITED, _ -> show(NONE));
     scroll.addEventFilter(KeyEvent.KEY_PRESSED, this::press);
     scroll
         .focusedProperty()
@@ -59,13 +69,14 @@ final class TokenText extends StackPane {
   }
 
   private void grow(ListChangeListener.Change<? extends Writing.Piece> change) {
-    boolean follows = scroll.getVvalue() > 0.98 || flow.getHeight() <= scroll.getHeight();
+    boolean follows = scroll.getVvalue() > 0.98 || paragraphs.getHeight() <= scroll.getHeight();
     while (change.next()) {
       if (change.wasRemoved()) {
         show(NONE);
-        flow.getChildren().clear();
+        paragraphs.getChildren().clear();
+        spans.clear();
       }
-      flow.getChildren().addAll(change.getAddedSubList().stream().map(TokenText::span).toList());
+      change.getAddedSubList().forEach(this::add);
     }
     if (follows) {
       Platform.runLater(() -> {
@@ -73,6 +84,31 @@ final class TokenText extends StackPane {
         scroll.setVvalue(1);
       });
     }
+  }
+
+  private void add(Writing.Piece piece) {
+    Text span = span(piece);
+    spans.add(span);
+    TextFlow last =
+        paragraphs.getChildren().isEmpty() ? null : (TextFlow) paragraphs.getChildren().getLast();
+    if (last == null || isFull(last)) {
+      last = new TextFlow();
+      paragraphs.getChildren().add(last);
+    }
+    last.getChildren().add(span);
+  }
+
+  private static boolean isFull(TextFlow paragraph) {
+    int tokens = paragraph.getChildren().size();
+    if (tokens < PARAGRAPH || !(paragraph.getChildren().getLast() instanceof Text end)) {
+      return false;
+    }
+    if (end.getText().endsWith("\n")) {
+      // the next paragraph is the new line
+      end.setText(end.getText().substring(0, end.getText().length() - 1));
+      return true;
+    }
+    return tokens >= LONGEST_PARAGRAPH;
   }
 
   private static Text span(Writing.Piece piece) {
@@ -93,7 +129,7 @@ final class TokenText extends StackPane {
   private void hover(MouseEvent event) {
     show(
         event.getPickResult().getIntersectedNode() instanceof Text token
-            ? flow.getChildren().indexOf(token)
+            ? spans.indexOf(token)
             : NONE);
   }
 
@@ -131,9 +167,11 @@ final class TokenText extends StackPane {
   }
 
   private void reveal(int index) {
-    double hidden = flow.getHeight() - scroll.getViewportBounds().getHeight();
+    double hidden = paragraphs.getHeight() - scroll.getViewportBounds().getHeight();
     if (hidden > 0) {
-      double middle = flow.getChildren().get(index).getBoundsInParent().getCenterY();
+      Text token = spans.get(index);
+      double middle =
+          paragraphs.sceneToLocal(token.localToScene(token.getBoundsInLocal())).getCenterY();
       double top = middle - scroll.getViewportBounds().getHeight() / 2;
       scroll.setVvalue(Math.clamp(top / hidden, 0, 1));
       scroll.layout();
@@ -141,13 +179,13 @@ final class TokenText extends StackPane {
   }
 
   private void show(int index) {
-    if (current != NONE && current < flow.getChildren().size()) {
-      flow.getChildren().get(current).pseudoClassStateChanged(CURRENT, false);
+    if (current != NONE && current < spans.size()) {
+      spans.get(current).pseudoClassStateChanged(CURRENT, false);
     }
     current = isToken(index) ? index : NONE;
     card.setVisible(current != NONE);
     if (current != NONE) {
-      var token = flow.getChildren().get(current);
+      var token = spans.get(current);
       token.pseudoClassStateChanged(CURRENT, true);
       Writing.Piece piece = pieces.get(current);
       card.show(piece.text(), Objects.requireNonNull(piece.prediction()));

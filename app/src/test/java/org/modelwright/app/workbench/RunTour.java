@@ -259,14 +259,19 @@ final class RunTour {
   }
 
   static void kill(RunFolder run) {
+    if (Heartbeat.isAlive(run)) {
+      signal(run, "KILL");
+    }
+  }
+
+  /// Sends a signal to the worker of a run.
+  static void signal(RunFolder run, String name) {
     try {
-      if (Files.exists(run.heartbeat())) {
-        Matcher pid = PID.matcher(Files.readString(run.heartbeat()));
-        if (pid.find() && Heartbeat.isAlive(run)) {
-          ProcessHandle.of(Long.parseLong(pid.group(1))).ifPresent(ProcessHandle::destroyForcibly);
-        }
+      Matcher pid = PID.matcher(Files.readString(run.heartbeat()));
+      if (pid.find()) {
+        new ProcessBuilder("kill", "-" + name, pid.group(1)).start().waitFor();
       }
-    } catch (IOException e) {
+    } catch (IOException | InterruptedException e) {
       throw new AssertionError(e);
     }
   }

@@ -75,6 +75,7 @@ class RunTourIT {
 
     compare(robot, first, second);
     repeat(second);
+    prompt(robot, second);
     tour.window.assertNothingFailed();
   }
 
@@ -115,10 +116,13 @@ class RunTourIT {
   private void leaveAndComeBack(RunFolder run) {
     tour.closeAndLetGoOn();
     assertThat(Heartbeat.isAlive(run)).as("it goes on").isTrue();
+    // however quick this machine is, it is at work when the window is back
+    RunTour.signal(run, "STOP");
     tour.openAgain();
     waitFor(() -> tour.isShown(run) && tour.model().loadedProperty().get());
     tour.assertWholeTo(tour.model().progress().step());
     tour.window.shot("again");
+    RunTour.signal(run, "CONT");
   }
 
   private void compare(FxRobot robot, RunFolder first, RunFolder second) {
@@ -145,6 +149,18 @@ class RunTourIT {
     assertThat(RunFacts.of(again).repeatOf()).isEqualTo(of.name());
     assertThat(losses(again)).as("the same to the bit").isEqualTo(losses(of)).isNotEmpty();
     tour.window.shot("repeated");
+  }
+
+  private void prompt(FxRobot robot, RunFolder run) {
+    tour.choose("train", "showRuns");
+    tour.select(run);
+    tour.click("#runs-prompt");
+    robot.clickOn("#playground-prompt").write("int sum");
+    tour.window.retype("#playground-maxTokens", "20");
+    tour.click("#playground-generate");
+    waitFor(() -> tour.text("#playground-state-1").contains("20 tokens"));
+    assertThat(tour.text("#playground-state-1")).startsWith("Step " + SECOND_STEPS + ": ");
+    tour.window.shot("prompted");
   }
 
   private static List<Double> losses(RunFolder run) {

@@ -107,7 +107,8 @@ class WindowUiTest {
     open(robot);
     waitFor(() -> menus(robot).contains("Edit"));
     assertThat(menus(robot))
-        .containsExactly("File", "Edit", "View", "Model", "Data", "Train", "Tools", "Help");
+        .containsExactly(
+            "File", "Edit", "View", "Model", "Data", "Train", "Evaluate", "Tools", "Help");
     assertThat(item(robot, "undo").getStyleClass()).contains("unavailable");
     window.edit(robot);
     assertThat(item(robot, "undo").getText()).isEqualTo("Undo: Repeat stack 8 times");

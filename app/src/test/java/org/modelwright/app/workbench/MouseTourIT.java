@@ -17,7 +17,7 @@ import org.testfx.framework.junit5.Start;
 
 /// What was drawn and saved in the window trains from the command line.
 @ExtendWith(ApplicationExtension.class)
-class TourIT {
+class MouseTourIT {
 
   @TempDir Path folder;
 
@@ -34,6 +34,8 @@ class TourIT {
     try {
       tour.byMouse();
       tour.assertSaved();
+      tour.assertUndoneAndRedone();
+      tour.assertNothingFailed();
     } finally {
       tour.close();
     }
