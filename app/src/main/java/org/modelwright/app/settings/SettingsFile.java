@@ -133,6 +133,12 @@ public class SettingsFile<S> {
     }
   }
 
+  /// Goes on from settings that were not saved, as a crash left them.
+  public void restore(Mapping unsaved) {
+    broken.set(null);
+    become(unsaved);
+  }
+
   /// Whether another program has written the file since it was last read or written here.
   public boolean changedElsewhere() {
     return !FileStamp.of(file).equals(stamp);

@@ -21,7 +21,7 @@ import org.modelwright.project.Project;
 /// @param laidOut the same as it is shown first
 /// @param stamp of the drawing's file, from before it was read
 /// @param surroundings of its other files
-/// @param recovered what a crash left, where it differs from the drawing
+/// @param recovered what a crash left, where it differs from the files
 record ProjectOnDisk(
     Path folder,
     String name,
@@ -74,6 +74,6 @@ record ProjectOnDisk(
         OpeningLayout.of(drawing),
         stamp,
         Surroundings.read(project.folder()),
-        new Recovery(project.folder()).find().filter(f -> !f.architecture().equals(drawing)));
+        new Recovery(project.folder()).find(drawing));
   }
 }

@@ -27,6 +27,7 @@ import org.modelwright.file.AtomicFile;
 import org.modelwright.file.InputException;
 import org.modelwright.file.IoReason;
 import org.modelwright.file.Words;
+import org.modelwright.file.YamlValue.Mapping;
 import org.modelwright.graph.Architecture;
 import org.modelwright.graph.ArchitectureYaml;
 import org.modelwright.project.Project;
@@ -45,7 +46,7 @@ public final class ProjectSession implements Disposable {
   private final Consumer<Words> refusals;
   private Architecture onDisk;
   private FileStamp stamp;
-  private @Nullable Architecture kept;
+  private Recovery.@Nullable Work kept;
   private final Latest<ProjectSettings, Optional<ProjectOnDisk.Surroundings>> surroundings;
   private @Nullable DataModel data;
   private @Nullable ProjectSettings settings;
@@ -152,14 +153,19 @@ public final class ProjectSession implements Disposable {
 
   /// What `save` would write, by the names of the files.
   Map<String, String> unsaved() {
-    var unsaved = new TreeMap<String, String>();
+    Recovery.Work work = work();
+    var unsaved = new TreeMap<>(work.settings());
+    work.drawing().ifPresent(d -> unsaved.put(Project.ARCHITECTURE, ArchitectureYaml.write(d)));
+    return unsaved;
+  }
+
+  private Recovery.Work work() {
+    var texts = new TreeMap<String, String>();
     settingsFiles().stream()
         .filter(file -> file.dirtyProperty().get())
-        .forEach(file -> unsaved.put(String.valueOf(file.file().getFileName()), file.text()));
-    if (design.dirtyProperty().get()) {
-      unsaved.put(Project.ARCHITECTURE, ArchitectureYaml.write(design.architecture()));
-    }
-    return unsaved;
+        .forEach(file -> texts.put(String.valueOf(file.file().getFileName()), file.text()));
+    return new Recovery.Work(
+        Optional.of(design.architecture()).filter(_ -> design.dirtyProperty().get()), texts);
   }
 
   FileStamp stamp() {
@@ -173,9 +179,13 @@ public final class ProjectSession implements Disposable {
     if (settings != null) {
       settings.save();
     }
-    if (!design.dirtyProperty().get()) {
-      return;
+    if (design.dirtyProperty().get()) {
+      saveDrawing();
     }
+    forgetUnsaved();
+  }
+
+  private void saveDrawing() {
     Architecture drawing = design.architecture();
     try {
       AtomicFile.write(drawingFile(), ArchitectureYaml.write(drawing));
@@ -190,7 +200,6 @@ public final class ProjectSession implements Disposable {
     stamp = FileStamp.of(drawingFile());
     onDisk = drawing;
     design.markSaved();
-    forgetUnsaved();
   }
 
   /// Takes over the file's drawing.
@@ -220,9 +229,20 @@ public final class ProjectSession implements Disposable {
   }
 
   /// Goes on from what a crash left.
-  void restore(Architecture drawing) {
-    design.replace(drawing);
-    design.markUnsaved();
+  void restore(Recovery.Found found) {
+    found.drawing().ifPresent(drawing -> {
+      design.replace(drawing);
+      design.markUnsaved();
+    });
+    if (!found.settings().isEmpty()) {
+      for (SettingsFile<?> file : settings().files()) {
+        Mapping left = found.settings().get(String.valueOf(file.file().getFileName()));
+        if (left != null) {
+          file.restore(left);
+        }
+      }
+    }
+    kept = work();
   }
 
   /// Takes over the settings as their files have them.
@@ -245,24 +265,39 @@ public final class ProjectSession implements Disposable {
     design.analyzeFor(now.setting());
   }
 
-  /// Keeps unsaved work on disk, on a thread of its own, unless nothing has changed since.
+  /// Keeps unsaved work on disk, on a thread of its own, unless nothing has changed since; what was undone
+  /// is not kept.
   void keepUnsaved() {
-    Architecture drawing = design.architecture();
-    if (design.dirtyProperty().get() && !drawing.equals(kept)) {
-      kept = drawing;
+    Recovery.Work work = work();
+    if (work.isEmpty()) {
+      if (kept != null) {
+        forgetUnsaved();
+      }
+    } else if (!work.equals(kept)) {
+      kept = work;
       long number = recovery.next();
-      Thread.ofVirtual().name("recovery").start(() -> recovery.write(drawing, number));
+      Thread.ofVirtual().name("recovery").start(() -> recovery.write(work, number));
     }
   }
 
-  /// The drawing is saved, or its changes are given up.
+  /// All is saved, or its changes are given up.
   void forgetUnsaved() {
     kept = null;
     recovery.remove();
   }
 
+  /// The user has decided against what is unsaved. It is on screen until something else is, and is not
+  /// kept meanwhile.
+  void giveUp() {
+    forgetUnsaved();
+    kept = work();
+  }
+
   @Override
   public void dispose() {
+    if (kept != null && work().isEmpty()) {
+      forgetUnsaved();
+    }
     Disposable.release(settings);
   }
 }

@@ -100,9 +100,12 @@ final class Projects {
     if (!(why instanceof InputException)) {
       LOG.error("A project could not be opened.", why);
     }
-    failure.set(
-        why instanceof InputException input ? input.words().in(texts().locale()) : why.toString());
+    failure.set(said(why));
     messages.refuse(failure.get());
+  }
+
+  private String said(Throwable why) {
+    return why instanceof InputException input ? input.words().in(texts().locale()) : why.toString();
   }
 
   private void show(ProjectOnDisk read) {
@@ -115,19 +118,28 @@ final class Projects {
   }
 
   private void offer(ProjectSession opened, Recovery.Found found) {
-    questions.ask(
-        "workbench.recovery.title",
+    String text =
         texts()
             .get(
                 "workbench.recovery.text",
-                Ages.since(found.written(), texts()),
-                Ages.since(Instant.ofEpochMilli(opened.stamp().modified()), texts()),
-                Differences.between(found.architecture(), opened.onDisk())),
+                Phrase.list(found.files()),
+                Ages.since(found.written(), texts()));
+    String drawing =
+        found
+            .drawing()
+            .map(left ->
+                texts()
+                    .get(
+                        "workbench.recovery.drawing",
+                        Ages.since(Instant.ofEpochMilli(opened.stamp().modified()), texts()),
+                        Differences.between(left, opened.onDisk())))
+            .orElse("");
+    questions.ask(
+        "workbench.recovery.title",
+        text + drawing,
         List.of(
             new Answer(
-                "recovery-restore",
-                "workbench.recovery.restore",
-                () -> opened.restore(found.architecture())),
+                "recovery-restore", "workbench.recovery.restore", () -> opened.restore(found)),
             new Answer("recovery-discard", "workbench.recovery.discard", opened::forgetUnsaved)));
   }
 
@@ -159,7 +171,7 @@ final class Projects {
     try {
       open.save();
     } catch (InputException e) {
-      messages.refuse(e.getMessage());
+      messages.refuse(said(e));
       return;
     }
     messages.note(texts().get("workbench.saved", open.folder()));
@@ -193,7 +205,7 @@ final class Projects {
               if (!(why instanceof InputException)) {
                 LOG.error("The project could not be copied.", why);
               }
-              messages.refuse(String.valueOf(why.getMessage()));
+              messages.refuse(said(why));
             });
   }
 
@@ -219,7 +231,7 @@ final class Projects {
       open.revertSettings();
       messages.note(texts().get("workbench.reverted"));
     } catch (InputException e) {
-      messages.refuse(e.getMessage());
+      messages.refuse(said(e));
     }
   }
 
@@ -248,7 +260,7 @@ final class Projects {
                 "unsaved-discard",
                 "workbench.unsaved.discard",
                 () -> {
-                  open.forgetUnsaved();
+                  open.giveUp();
                   then.run();
                 }),
             new Answer("unsaved-cancel", "workbench.cancel", () -> {})));

@@ -5,45 +5,113 @@ import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.modelwright.app.common.FileStamp;
+import org.modelwright.app.design.canvas.OpeningLayout;
 import org.modelwright.file.AtomicFile;
 import org.modelwright.file.InputException;
 import org.modelwright.file.IoReason;
+import org.modelwright.file.Yaml;
+import org.modelwright.file.YamlText;
+import org.modelwright.file.YamlValue.Mapping;
 import org.modelwright.graph.Architecture;
 import org.modelwright.graph.ArchitectureYaml;
 import org.modelwright.project.Project;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The unsaved drawing on disk, in case the window dies: `.recovery/architecture.yaml` in the project.
-/// It is there only while a drawing is unsaved, so one that is found when a project opens was left by
-/// a crash. Writes come from threads of their own; safe for use by several.
+/// Unsaved work on disk, in case the window dies: the drawing and the settings files that differ, each
+/// under its own name in the project's `.recovery`. They are there only while something is unsaved, so
+/// what is found when a project opens was left by a crash. Writes come from threads of their own; safe
+/// for use by several.
 final class Recovery {
 
   private static final Logger LOG = LoggerFactory.getLogger(Recovery.class);
 
+  private static final List<String> SETTINGS =
+      List.of(Project.DATA, Project.TRAINING, Project.HARDWARE);
+
+  private final Path project;
   private final Path folder;
-  private final Path file;
   private long newest;
 
   Recovery(Path project) {
+    this.project = project;
     folder = project.resolve(".recovery");
-    file = folder.resolve(Project.ARCHITECTURE);
   }
 
-  /// What a crash left.
+  /// Work that is not saved.
   ///
-  /// @param written when
-  record Found(Architecture architecture, Instant written) {}
+  /// @param drawing empty where it is saved
+  /// @param settings the text of the settings files that differ, by name
+  record Work(Optional<Architecture> drawing, Map<String, String> settings) {
+
+    boolean isEmpty() {
+      return drawing.isEmpty() && settings.isEmpty();
+    }
+  }
+
+  /// What a crash left, where it differs from the project's files.
+  ///
+  /// @param drawing as it is shown first: laid out
+  /// @param settings by the names of their files
+  /// @param written when the newest of it was
+  record Found(Optional<Architecture> drawing, Map<String, Mapping> settings, Instant written) {
+
+    /// The names of the files that there is work on.
+    List<String> files() {
+      return Stream.concat(
+              drawing.map(_ -> Project.ARCHITECTURE).stream(), settings.keySet().stream())
+          .toList();
+    }
+  }
 
   /// Empty where nothing was left, or nothing that can be read: that is only said in the log, and stays.
-  Optional<Found> find() {
+  ///
+  /// @param onDisk the drawing as its file has it
+  Optional<Found> find(Architecture onDisk) {
+    Optional<Architecture> drawing =
+        read(Project.ARCHITECTURE, file -> ArchitectureYaml.read(file).architecture())
+            .filter(left -> !left.equals(onDisk))
+            .map(OpeningLayout::of);
+    var settings = new TreeMap<String, Mapping>();
+    for (String name : SETTINGS) {
+      String original = project.resolve(name).toString();
+      read(name, file -> Yaml.parse(Files.readString(file), original))
+          .filter(left -> !isOnDisk(name, left))
+          .ifPresent(left -> settings.put(name, left));
+    }
+    var found = new Found(drawing, settings, Instant.EPOCH);
+    return found.files().stream()
+        .map(name -> Instant.ofEpochMilli(FileStamp.of(folder.resolve(name)).modified()))
+        .max(Comparator.naturalOrder())
+        .map(newest -> new Found(drawing, settings, newest));
+  }
+
+  private boolean isOnDisk(String name, Mapping left) {
+    try {
+      return YamlText.same(Yaml.read(project.resolve(name)), left);
+    } catch (InputException e) {
+      return false;
+    }
+  }
+
+  private interface Reading<T> {
+    T of(Path file) throws IOException;
+  }
+
+  private <T> Optional<T> read(String name, Reading<T> reading) {
+    Path file = folder.resolve(name);
     if (!Files.isRegularFile(file)) {
       return Optional.empty();
     }
     try {
-      Instant written = Files.getLastModifiedTime(file).toInstant();
-      return Optional.of(new Found(ArchitectureYaml.read(file).architecture(), written));
+      return Optional.of(reading.of(file));
     } catch (InputException e) {
       LOG.warn("What was recovered cannot be read: {}", e.getMessage());
     } catch (IOException e) {
@@ -57,29 +125,45 @@ final class Recovery {
     return ++newest;
   }
 
-  /// Keeps a drawing, unless another was kept or the file removed since the number was drawn.
-  synchronized void write(Architecture architecture, long number) {
+  /// Keeps work in place of what was kept before, unless other work was kept or all removed since the
+  /// number was drawn.
+  synchronized void write(Work work, long number) {
     if (number != newest) {
       return;
     }
+    var texts = new TreeMap<>(work.settings());
+    work.drawing().ifPresent(d -> texts.put(Project.ARCHITECTURE, ArchitectureYaml.write(d)));
     try {
       Files.createDirectories(folder);
-      AtomicFile.write(file, ArchitectureYaml.write(architecture));
+      for (String name : names()) {
+        String text = texts.get(name);
+        if (text == null) {
+          Files.deleteIfExists(folder.resolve(name));
+        } else {
+          AtomicFile.write(folder.resolve(name), text);
+        }
+      }
     } catch (IOException e) {
-      LOG.warn("{} cannot be written ({}); unsaved work is not safe.", file, IoReason.of(e));
+      LOG.warn("{} cannot be written ({}); unsaved work is not safe.", folder, IoReason.of(e));
     }
   }
 
-  /// The drawing is saved, or given up.
+  /// All is saved, or given up.
   synchronized void remove() {
     newest++;
     try {
-      Files.deleteIfExists(file);
+      for (String name : names()) {
+        Files.deleteIfExists(folder.resolve(name));
+      }
       Files.deleteIfExists(folder);
     } catch (DirectoryNotEmptyException e) {
       // somebody else's files stay
     } catch (IOException e) {
-      LOG.warn("{} cannot be removed ({}).", file, IoReason.of(e));
+      LOG.warn("{} cannot be removed ({}).", folder, IoReason.of(e));
     }
+  }
+
+  private static List<String> names() {
+    return Stream.concat(Stream.of(Project.ARCHITECTURE), SETTINGS.stream()).toList();
   }
 }

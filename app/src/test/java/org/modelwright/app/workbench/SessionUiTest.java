@@ -134,7 +134,7 @@ class SessionUiTest {
     open(robot);
     waitFor(() -> robot.lookup("#recovery-restore").tryQuery().isPresent());
     assertThat(robot.lookup("#question-text").queryAs(Label.class).getText())
-        .contains("just now", "differ in 1 lines");
+        .contains("architecture.yaml", "just now", "differs in 1 lines");
     assertThat(repeat()).isEqualTo(4);
     robot.clickOn("#recovery-restore");
     waitFor(() -> repeat() == 8);
@@ -142,6 +142,67 @@ class SessionUiTest {
     window.run(robot, CommandId.SAVE);
     assertThat(drawing(project)).contains("repeat: 8");
     assertThat(project.resolve(".recovery")).doesNotExist();
+  }
+
+  @Test
+  void afterACrashUnsavedSettingsAreOffered(FxRobot robot) throws Exception {
+    open(robot);
+    Path training = project.resolve("training.yaml");
+    String before = Files.readString(training);
+    robot.interact(() -> window.session().settings().training().set("steps", "77"));
+    robot.interact(() -> window.window.projects().keepUnsaved());
+    waitFor(() -> Files.exists(project.resolve(".recovery").resolve("training.yaml")));
+    robot.interact(() -> window.window.close());
+    assertThat(Files.readString(training)).isEqualTo(before);
+    open(robot);
+    waitFor(() -> robot.lookup("#recovery-restore").tryQuery().isPresent());
+    assertThat(robot.lookup("#question-text").queryAs(Label.class).getText())
+        .contains("training.yaml", "just now")
+        .doesNotContain("architecture.yaml", "lines");
+    robot.clickOn("#recovery-restore");
+    waitFor(() -> window.session().dirty());
+    assertThat(window.session().settings().text("training.steps")).isEqualTo("77");
+    window.run(robot, CommandId.SAVE);
+    assertThat(Files.readString(training)).contains("steps: 77");
+    assertThat(project.resolve(".recovery")).doesNotExist();
+  }
+
+  @Test
+  void whatWasUndoneIsNotKept(FxRobot robot) {
+    open(robot);
+    window.edit(robot);
+    robot.interact(() -> window.window.projects().keepUnsaved());
+    waitFor(() -> Files.exists(project.resolve(".recovery").resolve("architecture.yaml")));
+    window.run(robot, CommandId.UNDO);
+    robot.interact(() -> window.window.close());
+    assertThat(project.resolve(".recovery")).doesNotExist();
+  }
+
+  @Test
+  void whatWasGivenUpIsNotKeptWhileTheNextProjectOpens(FxRobot robot) {
+    open(robot);
+    window.edit(robot);
+    robot.interact(() -> {
+      window.session().giveUp();
+      window.window.projects().keepUnsaved();
+    });
+    robot.interact(() -> window.window.close());
+    assertThat(project.resolve(".recovery")).doesNotExist();
+  }
+
+  @Test
+  void aRestoredDrawingWithoutPlacesIsLaidOut(FxRobot robot) throws Exception {
+    String unplaced = drawing(project).replaceAll("(?m), at: \\[[^]]*]|^ *at: .*\\R", "");
+    assertThat(unplaced).isNotEqualTo(drawing(project));
+    Path kept = Files.createDirectories(project.resolve(".recovery")).resolve("architecture.yaml");
+    Files.writeString(kept, unplaced.replace("repeat: 4", "repeat: 9"));
+    open(robot);
+    waitFor(() -> robot.lookup("#recovery-restore").tryQuery().isPresent());
+    robot.clickOn("#recovery-restore");
+    waitFor(() -> repeat() == 9);
+    assertThat(window.session().design().architecture().main().nodes())
+        .extracting(node -> node.at())
+        .doesNotHaveDuplicates();
   }
 
   @Test
