@@ -149,7 +149,7 @@ class SessionUiTest {
     open(robot);
     Path training = project.resolve("training.yaml");
     String before = Files.readString(training);
-    robot.interact(() -> window.session().settings().training().set("steps", "77"));
+    robot.interact(() -> window.session().settings().training().set("steps", "777"));
     robot.interact(() -> window.window.projects().keepUnsaved());
     waitFor(() -> Files.exists(project.resolve(".recovery").resolve("training.yaml")));
     robot.interact(() -> window.window.close());
@@ -161,9 +161,9 @@ class SessionUiTest {
         .doesNotContain("architecture.yaml", "lines");
     robot.clickOn("#recovery-restore");
     waitFor(() -> window.session().dirty());
-    assertThat(window.session().settings().text("training.steps")).isEqualTo("77");
+    assertThat(window.session().settings().text("training.steps")).isEqualTo("777");
     window.run(robot, CommandId.SAVE);
-    assertThat(Files.readString(training)).contains("steps: 77");
+    assertThat(Files.readString(training)).contains("steps: 777");
     assertThat(project.resolve(".recovery")).doesNotExist();
   }
 
@@ -192,6 +192,8 @@ class SessionUiTest {
 
   @Test
   void aRestoredDrawingWithoutPlacesIsLaidOut(FxRobot robot) throws Exception {
+    open(robot);
+    robot.interact(() -> window.window.close());
     String unplaced = drawing(project).replaceAll("(?m), at: \\[[^]]*]|^ *at: .*\\R", "");
     assertThat(unplaced).isNotEqualTo(drawing(project));
     Path kept = Files.createDirectories(project.resolve(".recovery")).resolve("architecture.yaml");
