@@ -39,7 +39,7 @@ import org.modelwright.run.RunState;
 public final class WatchCost {
 
   private static final int SECONDS = 60;
-  private static final int WARM_UP = 20;
+  private static final int WARM_UP = 80;
 
   private final List<Double> figures = new ArrayList<>();
   private final List<Double> points = new ArrayList<>();
