@@ -230,10 +230,12 @@ public final class ProjectSession implements Disposable {
 
   /// Goes on from what a crash left.
   void restore(Recovery.Found found) {
-    found.drawing().ifPresent(drawing -> {
-      design.replace(drawing);
-      design.markUnsaved();
-    });
+    found
+        .drawing()
+        .ifPresent(drawing -> {
+          design.replace(drawing);
+          design.markUnsaved();
+        });
     if (!found.settings().isEmpty()) {
       for (SettingsFile<?> file : settings().files()) {
         Mapping left = found.settings().get(String.valueOf(file.file().getFileName()));

@@ -105,7 +105,9 @@ final class Projects {
   }
 
   private String said(Throwable why) {
-    return why instanceof InputException input ? input.words().in(texts().locale()) : why.toString();
+    return why instanceof InputException input
+        ? input.words().in(texts().locale())
+        : why.toString();
   }
 
   private void show(ProjectOnDisk read) {
