@@ -7,6 +7,7 @@ import static org.modelwright.app.workbench.TestWindow.writeDrawing;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tab;
 import javafx.scene.control.TabPane;
@@ -20,6 +21,7 @@ import org.modelwright.graph.ArchitectureYaml;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
+import org.testfx.util.WaitForAsyncUtils;
 
 /// An open project and its files.
 @ExtendWith(ApplicationExtension.class)
@@ -186,7 +188,8 @@ class SessionUiTest {
       window.session().giveUp();
       window.window.projects().keepUnsaved();
     });
-    robot.interact(() -> window.window.close());
+    // it would be written by a thread of its own
+    WaitForAsyncUtils.sleep(500, TimeUnit.MILLISECONDS);
     assertThat(project.resolve(".recovery")).doesNotExist();
   }
 
