@@ -14,7 +14,6 @@ import java.util.Locale;
 import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -40,6 +39,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.modelwright.app.AppContext;
 import org.modelwright.app.command.CommandId;
 import org.modelwright.app.common.Answers;
+import org.modelwright.app.common.Waiting;
 import org.modelwright.app.design.Designs;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
@@ -89,9 +89,8 @@ class DataViewUiTest {
     });
   }
 
-  private static void await(Callable<Boolean> condition) throws Exception {
-    WaitForAsyncUtils.waitFor(10, TimeUnit.SECONDS, condition);
-    WaitForAsyncUtils.waitForFxEvents();
+  private static void await(Callable<Boolean> condition) {
+    Waiting.until(10, condition);
   }
 
   private boolean has(String id) {

@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
 import javafx.application.Application;
 import javafx.scene.Group;
 import javafx.scene.Node;
@@ -28,6 +27,7 @@ import org.modelwright.app.command.Commands;
 import org.modelwright.app.common.Preferences;
 import org.modelwright.app.common.Tasks;
 import org.modelwright.app.common.Texts;
+import org.modelwright.app.common.Waiting;
 import org.modelwright.engine.DeviceName;
 import org.modelwright.hardware.Profiles;
 import org.testfx.api.FxRobot;
@@ -88,11 +88,8 @@ class PlannerUiTest {
     WaitForAsyncUtils.waitForFxEvents();
   }
 
-  private static void await(Callable<Boolean> condition) throws Exception {
-    // on the FX thread: nothing moves while the condition looks
-    WaitForAsyncUtils.waitFor(
-        10, TimeUnit.SECONDS, () -> WaitForAsyncUtils.asyncFx(condition).get());
-    WaitForAsyncUtils.waitForFxEvents();
+  private static void await(Callable<Boolean> condition) {
+    Waiting.until(10, condition);
   }
 
   private void settled() throws Exception {

@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -28,6 +27,7 @@ import org.modelwright.app.command.Commands;
 import org.modelwright.app.common.Preferences;
 import org.modelwright.app.common.Tasks;
 import org.modelwright.app.common.Texts;
+import org.modelwright.app.common.Waiting;
 import org.modelwright.app.runs.live.RunFiles;
 import org.modelwright.engine.DeviceName;
 import org.modelwright.launch.RunStarter;
@@ -70,9 +70,8 @@ class PlaygroundViewIT {
     });
   }
 
-  private static void waitFor(BooleanSupplier condition) throws Exception {
-    WaitForAsyncUtils.waitFor(40, TimeUnit.SECONDS, condition::getAsBoolean);
-    WaitForAsyncUtils.waitForFxEvents();
+  private static void waitFor(BooleanSupplier condition) {
+    Waiting.until(40, condition::getAsBoolean);
   }
 
   private void open(FxRobot robot, Path runs) {

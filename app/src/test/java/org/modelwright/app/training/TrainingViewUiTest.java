@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
 import javafx.application.Application;
 import javafx.scene.Group;
 import javafx.scene.Node;
@@ -35,6 +34,7 @@ import org.modelwright.app.command.Commands;
 import org.modelwright.app.common.Preferences;
 import org.modelwright.app.common.Tasks;
 import org.modelwright.app.common.Texts;
+import org.modelwright.app.common.Waiting;
 import org.modelwright.app.settings.ProjectSettings;
 import org.modelwright.app.settings.SmallProject;
 import org.modelwright.project.LayerTrust;
@@ -100,16 +100,7 @@ class TrainingViewUiTest {
   }
 
   private static void await(Callable<Boolean> condition) {
-    await(15, condition);
-  }
-
-  private static void await(int seconds, Callable<Boolean> condition) {
-    try {
-      WaitForAsyncUtils.waitFor(seconds, TimeUnit.SECONDS, condition);
-    } catch (java.util.concurrent.TimeoutException e) {
-      throw new AssertionError("it did not happen within " + seconds + " s", e);
-    }
-    WaitForAsyncUtils.waitForFxEvents();
+    Waiting.until(15, condition);
   }
 
   private String text(String id) {
@@ -220,12 +211,12 @@ class TrainingViewUiTest {
     type(robot, "#training-steps", "16");
     await(() -> text("#training-ready-verdict").startsWith("Ready"));
     fire(robot, "#training-start");
-    await(60, () -> !started.isEmpty() || visible("#training-refusal"));
+    Waiting.until(60, () -> !started.isEmpty() || visible("#training-refusal"));
     assertThat(started).as(text("#training-refusal")).hasSize(1);
     assertThat(file("training.yaml")).contains("steps: 16\n");
     assertThat(text("#training-started")).contains(started.getFirst().name());
     RunFolder run = started.getFirst();
-    await(90, () -> RunStatus.of(run).state().isFinal());
+    Waiting.until(90, () -> RunStatus.of(run).state().isFinal());
     RunStatus status = RunStatus.of(run);
     assertThat(status.state()).as(String.valueOf(status.cause())).isEqualTo(RunState.COMPLETED);
     assertThat(status.steps()).isEqualTo(16);

@@ -73,12 +73,6 @@ public final class RunPictures {
       ((ScrollPane) pictures.window.window.scene().lookup("#run-scroll")).setVvalue(1);
       return 0;
     });
-    onFx(() -> {
-      ((javafx.scene.layout.Pane) pictures.window.window.scene().lookup("#run-charts"))
-          .getChildren()
-          .forEach(n -> System.out.println(n + " " + n.isVisible() + " " + n.getBoundsInParent()));
-      return 0;
-    });
     pictures.take("below", true, Locale.ENGLISH);
     worker.close();
     Files.writeString(

@@ -7,8 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -22,6 +20,7 @@ import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.stage.Stage;
 import org.controlsfx.control.NotificationPane;
+import org.modelwright.app.common.Waiting;
 import org.modelwright.app.curves.Curve;
 import org.modelwright.app.curves.Metric;
 import org.modelwright.app.curves.XAxis;
@@ -33,7 +32,6 @@ import org.modelwright.run.RunFolder;
 import org.modelwright.run.RunState;
 import org.testfx.api.FxRobot;
 import org.testfx.service.query.NodeQuery;
-import org.testfx.util.WaitForAsyncUtils;
 
 /// A user who trains: what can be done with the mouse from the start page to runs that are compared. A
 /// window that was closed is opened again on the same stage.
@@ -277,15 +275,7 @@ final class RunTour {
   }
 
   static void waitFor(BooleanSupplier condition) {
-    try {
-      WaitForAsyncUtils.waitFor(
-          PATIENCE_SECONDS,
-          TimeUnit.SECONDS,
-          () -> WaitForAsyncUtils.asyncFx(condition::getAsBoolean).get());
-    } catch (TimeoutException e) {
-      throw new AssertionError("it did not happen within " + PATIENCE_SECONDS + " s", e);
-    }
-    WaitForAsyncUtils.waitForFxEvents();
+    Waiting.until(PATIENCE_SECONDS, condition::getAsBoolean);
   }
 
   /// Ends what is left.

@@ -8,20 +8,18 @@ import java.nio.file.Path;
 import java.util.Deque;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import javafx.stage.Stage;
 import org.modelwright.app.AppContext;
 import org.modelwright.app.command.CommandId;
 import org.modelwright.app.common.Answers;
+import org.modelwright.app.common.Waiting;
 import org.modelwright.app.design.Designs;
 import org.modelwright.graph.Edit;
 import org.modelwright.project.Project;
 import org.modelwright.project.Templates;
 import org.testfx.api.FxRobot;
-import org.testfx.util.WaitForAsyncUtils;
 
 /// A whole window for tests, 960 x 700, with preferences and file choosers of its own.
 final class TestWindow {
@@ -85,12 +83,7 @@ final class TestWindow {
   }
 
   static void waitFor(BooleanSupplier condition) {
-    try {
-      WaitForAsyncUtils.waitFor(15, TimeUnit.SECONDS, condition::getAsBoolean);
-    } catch (TimeoutException e) {
-      throw new AssertionError("it did not happen within 15 s", e);
-    }
-    WaitForAsyncUtils.waitForFxEvents();
+    Waiting.until(15, condition::getAsBoolean);
   }
 
   /// A project as the command line makes it, without a look at the data.

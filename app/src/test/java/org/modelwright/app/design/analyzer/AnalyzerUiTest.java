@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.TreeItem;
@@ -22,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.modelwright.app.AppContext;
 import org.modelwright.app.common.Preferences;
+import org.modelwright.app.common.Waiting;
 import org.modelwright.app.design.DesignModel;
 import org.modelwright.app.design.Designs;
 import org.modelwright.app.design.Location;
@@ -33,7 +33,6 @@ import org.modelwright.graph.Node;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
-import org.testfx.util.WaitForAsyncUtils;
 
 @ExtendWith(ApplicationExtension.class)
 class AnalyzerUiTest {
@@ -209,8 +208,7 @@ class AnalyzerUiTest {
     return robot.lookup("#total-" + column).queryAs(Label.class).getText();
   }
 
-  private static void await(java.util.concurrent.Callable<Boolean> condition) throws Exception {
-    WaitForAsyncUtils.waitFor(10, TimeUnit.SECONDS, condition);
-    WaitForAsyncUtils.waitForFxEvents();
+  private static void await(java.util.concurrent.Callable<Boolean> condition) {
+    Waiting.until(10, condition);
   }
 }

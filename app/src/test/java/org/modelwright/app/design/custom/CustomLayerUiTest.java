@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
@@ -23,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.modelwright.app.AppContext;
 import org.modelwright.app.command.CommandId;
 import org.modelwright.app.common.CodeEditor;
+import org.modelwright.app.common.Waiting;
 import org.modelwright.app.design.DesignModel;
 import org.modelwright.app.design.Designs;
 import org.modelwright.app.design.Look;
@@ -32,7 +32,6 @@ import org.modelwright.project.LayerTrust;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
-import org.testfx.util.WaitForAsyncUtils;
 
 @ExtendWith(ApplicationExtension.class)
 class CustomLayerUiTest {
@@ -68,9 +67,8 @@ class CustomLayerUiTest {
     return design.architecture().layers().get(name);
   }
 
-  private static void waitFor(Callable<Boolean> condition) throws TimeoutException {
-    WaitForAsyncUtils.waitFor(20, TimeUnit.SECONDS, condition);
-    WaitForAsyncUtils.waitForFxEvents();
+  private static void waitFor(Callable<Boolean> condition) {
+    Waiting.until(20, condition);
   }
 
   private static String said(FxRobot robot, String id) {

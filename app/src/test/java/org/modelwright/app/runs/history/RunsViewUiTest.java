@@ -9,8 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import javafx.event.Event;
 import javafx.scene.control.Button;
@@ -30,6 +28,7 @@ import org.modelwright.app.common.Answers;
 import org.modelwright.app.common.Preferences;
 import org.modelwright.app.common.Tasks;
 import org.modelwright.app.common.Texts;
+import org.modelwright.app.common.Waiting;
 import org.modelwright.app.design.Look;
 import org.modelwright.file.FileTree;
 import org.modelwright.run.EventLog;
@@ -39,7 +38,6 @@ import org.modelwright.run.RunState;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
-import org.testfx.util.WaitForAsyncUtils;
 
 @ExtendWith(ApplicationExtension.class)
 class RunsViewUiTest {
@@ -103,12 +101,7 @@ class RunsViewUiTest {
   }
 
   private static void waitFor(BooleanSupplier condition) {
-    try {
-      WaitForAsyncUtils.waitFor(10, TimeUnit.SECONDS, condition::getAsBoolean);
-    } catch (TimeoutException e) {
-      throw new AssertionError("it did not happen within 10 s", e);
-    }
-    WaitForAsyncUtils.waitForFxEvents();
+    Waiting.until(10, condition::getAsBoolean);
   }
 
   @SuppressWarnings("unchecked")

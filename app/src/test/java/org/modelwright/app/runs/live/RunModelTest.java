@@ -16,6 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.modelwright.app.common.Waiting;
 import org.modelwright.app.curves.Curve;
 import org.modelwright.app.curves.Metric;
 import org.modelwright.app.curves.XAxis;
@@ -64,9 +65,8 @@ class RunModelTest {
     waitFor(() -> model.loadedProperty().get());
   }
 
-  private static void waitFor(BooleanSupplier condition) throws Exception {
-    WaitForAsyncUtils.waitFor(10, TimeUnit.SECONDS, condition::getAsBoolean);
-    WaitForAsyncUtils.waitForFxEvents();
+  private static void waitFor(BooleanSupplier condition) {
+    Waiting.until(10, condition::getAsBoolean);
   }
 
   private Curve loss() {

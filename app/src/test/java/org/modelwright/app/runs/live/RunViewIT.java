@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -27,6 +26,7 @@ import org.modelwright.app.command.Commands;
 import org.modelwright.app.common.Preferences;
 import org.modelwright.app.common.Tasks;
 import org.modelwright.app.common.Texts;
+import org.modelwright.app.common.Waiting;
 import org.modelwright.app.curves.Marker;
 import org.modelwright.app.curves.Metric;
 import org.modelwright.engine.DeviceName;
@@ -40,7 +40,6 @@ import org.modelwright.run.RunState;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
-import org.testfx.util.WaitForAsyncUtils;
 
 /// A real worker, controlled by the page's own buttons.
 @ExtendWith(ApplicationExtension.class)
@@ -72,9 +71,8 @@ class RunViewIT {
     kill();
   }
 
-  private static void waitFor(BooleanSupplier condition) throws Exception {
-    WaitForAsyncUtils.waitFor(40, TimeUnit.SECONDS, condition::getAsBoolean);
-    WaitForAsyncUtils.waitForFxEvents();
+  private static void waitFor(BooleanSupplier condition) {
+    Waiting.until(40, condition::getAsBoolean);
   }
 
   private void open(FxRobot robot) {

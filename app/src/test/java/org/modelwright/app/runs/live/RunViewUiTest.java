@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import javafx.scene.Node;
 import javafx.scene.Scene;
@@ -23,6 +22,7 @@ import org.modelwright.app.command.Commands;
 import org.modelwright.app.common.Preferences;
 import org.modelwright.app.common.Tasks;
 import org.modelwright.app.common.Texts;
+import org.modelwright.app.common.Waiting;
 import org.modelwright.app.curves.CurveChart;
 import org.modelwright.run.RunFolder;
 import org.testfx.api.FxRobot;
@@ -55,9 +55,8 @@ class RunViewUiTest {
     });
   }
 
-  private static void waitFor(BooleanSupplier condition) throws Exception {
-    WaitForAsyncUtils.waitFor(10, TimeUnit.SECONDS, condition::getAsBoolean);
-    WaitForAsyncUtils.waitForFxEvents();
+  private static void waitFor(BooleanSupplier condition) {
+    Waiting.until(10, condition::getAsBoolean);
   }
 
   private void open(FxRobot robot) throws Exception {

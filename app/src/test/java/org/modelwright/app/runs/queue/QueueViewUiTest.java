@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import javafx.geometry.Point2D;
 import javafx.scene.Group;
@@ -33,12 +32,12 @@ import org.modelwright.app.command.Commands;
 import org.modelwright.app.common.Preferences;
 import org.modelwright.app.common.Tasks;
 import org.modelwright.app.common.Texts;
+import org.modelwright.app.common.Waiting;
 import org.modelwright.launch.Queue;
 import org.modelwright.launch.QueueState;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
-import org.testfx.util.WaitForAsyncUtils;
 
 @ExtendWith(ApplicationExtension.class)
 class QueueViewUiTest {
@@ -102,9 +101,8 @@ class QueueViewUiTest {
     return java.util.Objects.requireNonNull(model);
   }
 
-  private static void await(BooleanSupplier condition) throws Exception {
-    WaitForAsyncUtils.waitFor(60, TimeUnit.SECONDS, condition::getAsBoolean);
-    WaitForAsyncUtils.waitForFxEvents();
+  private static void await(BooleanSupplier condition) {
+    Waiting.until(60, condition::getAsBoolean);
   }
 
   private void fire(FxRobot robot, String id) {
