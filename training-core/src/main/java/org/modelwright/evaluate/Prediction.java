@@ -37,9 +37,11 @@ public record Prediction(double probability, int rank, List<Candidate> likeliest
       if (scores[i] > scores[written]) {
         above++;
       }
-      best.add(i);
-      if (best.size() > NAMED) {
-        best.remove();
+      if (best.size() < NAMED || scores[i] > scores[best.element()]) {
+        best.add(i);
+        if (best.size() > NAMED) {
+          best.remove();
+        }
       }
     }
     double total = sum;

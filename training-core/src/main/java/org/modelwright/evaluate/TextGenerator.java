@@ -3,6 +3,7 @@ package org.modelwright.evaluate;
 import java.util.Arrays;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.modelwright.compile.Costs;
 import org.modelwright.data.tokenizer.TokenDecoder;
@@ -25,9 +26,9 @@ public final class TextGenerator {
   public interface Listener {
     /// @param text what goes on the end of the text; may be empty, where a token is but a part of a
     ///     character or may begin the stop text
-    /// @param prediction of the token that made the text certain; null for the prompt and for what was
-    ///     held back at the end
-    void write(String text, @Nullable Prediction prediction);
+    /// @param prediction of the token that made the text certain, to be asked for at once or not at all;
+    ///     null for the prompt and for what was held back at the end
+    void write(String text, @Nullable Supplier<Prediction> prediction);
   }
 
   /// Writes until enough is written, the stop text or the end of a text comes up, or the user stops
@@ -66,8 +67,9 @@ public final class TextGenerator {
         written++;
         history = Arrays.copyOf(tail(history, window), Math.min(history.length, window) + 1);
         history[history.length - 1] = token;
-        Prediction prediction =
-            Prediction.of(scores, token, id -> tokenizer.decode(new int[] {id}));
+        double[] expected = scores;
+        Supplier<Prediction> prediction =
+            () -> Prediction.of(expected, token, id -> tokenizer.decode(new int[] {id}));
         boolean goesOn = output.push(text.push(token));
         pass(certain, prediction, listener);
         if (!goesOn) {
@@ -90,7 +92,7 @@ public final class TextGenerator {
   }
 
   private static void pass(
-      StringBuilder certain, @Nullable Prediction prediction, Listener listener) {
+      StringBuilder certain, @Nullable Supplier<Prediction> prediction, Listener listener) {
     listener.write(certain.toString(), prediction);
     certain.setLength(0);
   }

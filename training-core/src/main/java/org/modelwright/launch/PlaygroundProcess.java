@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
+import org.jspecify.annotations.Nullable;
+import org.modelwright.evaluate.Prediction;
 import org.modelwright.evaluate.TextGenerator;
 import org.modelwright.file.InputException;
 import org.modelwright.file.Json;
@@ -12,6 +14,13 @@ import org.modelwright.run.RunFolder;
 /// A process of its own that holds a checkpoint of a run and goes on with texts. Between them it takes no
 /// processor time. What becomes of the checkpoint's files once it is loaded does not matter.
 public final class PlaygroundProcess implements AutoCloseable {
+
+  /// Hears what is written.
+  @FunctionalInterface
+  public interface Listener {
+    /// As [TextGenerator.Listener#write], with the prediction itself.
+    void write(String text, @Nullable Prediction prediction);
+  }
 
   private final AnsweringProcess process;
   private final PlaygroundWorker.Ready ready;
@@ -48,7 +57,7 @@ public final class PlaygroundProcess implements AutoCloseable {
   /// @throws InputException where the tokenizer cannot express the prompt
   /// @throws ProcessFailedException where the process fails or dies
   /// @throws CancellationException where the process was interrupted
-  public int generate(TextGenerator.Request request, TextGenerator.Listener listener) {
+  public int generate(TextGenerator.Request request, Listener listener) {
     process.ask(Json.line().writeValueAsString(request));
     while (true) {
       PlaygroundWorker.Line line = answer();

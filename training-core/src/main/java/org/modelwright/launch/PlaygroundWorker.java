@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.modelwright.engine.DeviceName;
 import org.modelwright.evaluate.Prediction;
@@ -115,7 +116,8 @@ final class PlaygroundWorker {
     }
   }
 
-  private static void tell(String text, @Nullable Prediction prediction) {
+  private static void tell(String text, @Nullable Supplier<Prediction> told) {
+    Prediction prediction = told == null ? null : told.get();
     Answers.say(new Line(null, new Piece(text, prediction), null, null));
   }
 

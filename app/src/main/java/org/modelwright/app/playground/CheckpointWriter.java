@@ -20,7 +20,7 @@ interface CheckpointWriter extends AutoCloseable {
   long step();
 
   /// As [PlaygroundProcess#generate].
-  int generate(TextGenerator.Request request, TextGenerator.Listener listener);
+  int generate(TextGenerator.Request request, PlaygroundProcess.Listener listener);
 
   /// Ends the writing after the present token. Any thread may say so.
   void stop();
@@ -38,7 +38,7 @@ interface CheckpointWriter extends AutoCloseable {
       }
 
       @Override
-      public int generate(TextGenerator.Request request, TextGenerator.Listener listener) {
+      public int generate(TextGenerator.Request request, PlaygroundProcess.Listener listener) {
         return process.generate(request, listener);
       }
 

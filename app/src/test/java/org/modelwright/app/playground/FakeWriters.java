@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import org.modelwright.evaluate.Prediction;
-import org.modelwright.evaluate.TextGenerator.Listener;
 import org.modelwright.evaluate.TextGenerator.Request;
+import org.modelwright.launch.PlaygroundProcess.Listener;
 import org.modelwright.run.RunFolder;
 import org.modelwright.train.Checkpoints;
 
