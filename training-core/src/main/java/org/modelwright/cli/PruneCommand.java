@@ -2,7 +2,7 @@ package org.modelwright.cli;
 
 import java.util.concurrent.Callable;
 import org.modelwright.run.RunFolder;
-import org.modelwright.train.Checkpoints;
+import org.modelwright.train.Pruning;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -24,7 +24,7 @@ final class PruneCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     for (RunFolder run : argument.open()) {
-      Output.note("%s: %,d bytes freed.", run.name(), Checkpoints.prune(run, keep));
+      Output.note("%s: %,d bytes freed.", run.name(), Pruning.prune(run, keep));
     }
     return 0;
   }

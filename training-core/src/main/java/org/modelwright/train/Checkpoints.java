@@ -5,8 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.FileTime;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -23,7 +21,6 @@ import org.modelwright.file.InputException;
 import org.modelwright.file.IoReason;
 import org.modelwright.file.Json;
 import org.modelwright.operator.Program;
-import org.modelwright.run.Heartbeat;
 import org.modelwright.run.RunFolder;
 import org.modelwright.run.StorageTiers;
 import tools.jackson.core.JacksonException;
@@ -38,8 +35,13 @@ public final class Checkpoints {
   private static final String AVERAGE = "average.safetensors";
   private static final String OPTIMIZER = "optimizer.safetensors";
   private static final String STATE = "state.json";
-  private static final String BEST = "best";
   private static final String PARTIAL = ".partial-";
+
+  /// The word for the checkpoint with the lowest validation loss, and the file that names it.
+  public static final String BEST = "best";
+
+  /// The word for the newest.
+  public static final String LAST = "last";
 
   /// Of a checkpoint's folder; a longer number is none of a step.
   static final String NAME = "step-\\d{6,18}";
@@ -171,39 +173,6 @@ public final class Checkpoints {
       }
     }
     return freed;
-  }
-
-  /// Removes the checkpoints of a run that are neither its best nor among its newest.
-  ///
-  /// @param keep how many of the newest stay, 1 or more, so that the run can be resumed
-  /// @return how many bytes that freed
-  /// @throws InputException where the run's worker lives, which prunes by itself, or a checkpoint
-  ///     cannot be removed
-  public static long prune(RunFolder run, int keep) {
-    if (keep < 1) {
-      throw new InputException(
-          "Keeping " + keep + " checkpoints leaves nothing to resume from; keep 1 or more.");
-    }
-    if (Heartbeat.isAlive(run)) {
-      throw new InputException(
-          "Run " + run.name() + " is running and prunes its own checkpoints; stop it first.");
-    }
-    try {
-      long freed = of(run).prune(keep);
-      if (freed > 0) {
-        // whoever lists runs looks at this folder's time, whatever tier the checkpoints lay in
-        Files.setLastModifiedTime(run.checkpoints(), FileTime.from(Instant.now()));
-      }
-      return freed;
-    } catch (IOException e) {
-      throw new InputException(
-          "Checkpoints of run "
-              + run.name()
-              + " cannot be removed ("
-              + IoReason.withFile(e)
-              + "); check the permissions.",
-          e);
-    }
   }
 
   private List<Path> tiers() {
@@ -345,11 +314,11 @@ public final class Checkpoints {
   ///
   /// @throws InputException where there is none
   public Path choose(String word) {
-    if (word.equals("best")) {
+    if (word.equals(BEST)) {
       return forUse();
     }
     List<Path> all = list();
-    if (word.equals("last") && !all.isEmpty()) {
+    if (word.equals(LAST) && !all.isEmpty()) {
       return all.getLast();
     }
     return all.stream()

@@ -23,6 +23,7 @@ import org.modelwright.app.common.Disposable;
 import org.modelwright.app.common.Latest;
 import org.modelwright.app.common.Sentence;
 import org.modelwright.evaluate.TextGenerator.Request;
+import org.modelwright.train.Checkpoints;
 
 /// What is asked in the playground, of which checkpoints, and what they write. Belongs to the FX thread.
 final class PlaygroundModel implements Disposable {
@@ -30,7 +31,7 @@ final class PlaygroundModel implements Disposable {
   /// A checkpoint that is asked.
   static final class Column {
     private final StringProperty run = new SimpleStringProperty("");
-    private final StringProperty checkpoint = new SimpleStringProperty(PromptableRun.BEST);
+    private final StringProperty checkpoint = new SimpleStringProperty(Checkpoints.BEST);
     private final Writing writing;
 
     private Column(CheckpointWriter.Source source) {
@@ -81,7 +82,7 @@ final class PlaygroundModel implements Disposable {
     comparing.subscribe(on -> {
       if (on && columns.get(1).run.get().isEmpty()) {
         columns.get(1).run.set(columns.getFirst().run.get());
-        columns.get(1).checkpoint.set(PromptableRun.LAST);
+        columns.get(1).checkpoint.set(Checkpoints.LAST);
       } else if (!on) {
         columns.get(1).writing().release();
       }
@@ -152,7 +153,7 @@ final class PlaygroundModel implements Disposable {
   void choose(String run) {
     Column first = columns.getFirst();
     first.run.set(run);
-    first.checkpoint.set(PromptableRun.BEST);
+    first.checkpoint.set(Checkpoints.BEST);
     look();
   }
 

@@ -16,9 +16,6 @@ import org.modelwright.train.Checkpoints;
 /// @param best of them, where the run has validated
 record PromptableRun(RunFolder run, List<Long> steps, OptionalLong best) {
 
-  static final String BEST = "best";
-  static final String LAST = "last";
-
   /// Of more runs only the newest are looked at, besides those that are chosen.
   private static final int NEWEST = 50;
 
@@ -30,8 +27,8 @@ record PromptableRun(RunFolder run, List<Long> steps, OptionalLong best) {
   List<String> choices() {
     List<String> choices = new ArrayList<>();
     if (!steps.isEmpty()) {
-      choices.add(BEST);
-      choices.add(LAST);
+      choices.add(Checkpoints.BEST);
+      choices.add(Checkpoints.LAST);
       steps.forEach(step -> choices.add(Long.toString(step)));
     }
     return choices;
@@ -40,8 +37,8 @@ record PromptableRun(RunFolder run, List<Long> steps, OptionalLong best) {
   /// The step that a choice means now.
   OptionalLong step(String choice) {
     return switch (choice) {
-      case BEST -> best.isPresent() ? best : newest();
-      case LAST -> newest();
+      case Checkpoints.BEST -> best.isPresent() ? best : newest();
+      case Checkpoints.LAST -> newest();
       default ->
           steps.stream()
               .filter(s -> Long.toString(s).equals(choice))

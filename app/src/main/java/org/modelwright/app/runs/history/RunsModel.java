@@ -31,7 +31,7 @@ import org.modelwright.run.RunLabels;
 import org.modelwright.run.RunRow;
 import org.modelwright.run.RunSearch;
 import org.modelwright.run.RunTrash;
-import org.modelwright.train.Checkpoints;
+import org.modelwright.train.Pruning;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -212,7 +212,7 @@ final class RunsModel implements Disposable {
         () -> {
           long freed = 0;
           for (RunFolder run : folders) {
-            freed += Checkpoints.prune(run, 1);
+            freed += Pruning.prune(run, 1);
           }
           return freed;
         },
