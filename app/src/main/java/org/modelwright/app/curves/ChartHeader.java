@@ -10,7 +10,6 @@ import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.ToggleButton;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -22,6 +21,7 @@ import javafx.util.Subscription;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.modelwright.app.common.Disposable;
 import org.modelwright.app.common.Texts;
+import org.modelwright.app.common.Tips;
 
 /// What stands above a chart: its title, a legend that hides and shows series, the kind of its vertical
 /// axis, and its menu.
@@ -64,12 +64,12 @@ final class ChartHeader extends VBox implements Disposable {
     HBox.setHgrow(legend, Priority.ALWAYS);
     HBox.setHgrow(gap, Priority.ALWAYS);
     undo.getStyleClass().addAll("flat", "small", "curve-undo");
-    undo.setTooltip(tip("curves.undoZoom.help"));
+    undo.setTooltip(Tips.of(texts, "curves.undoZoom.help"));
     undo.setOnAction(_ -> chart.undoZoom());
     undo.setAccessibleText(texts.get("curves.undoZoom"));
     log.getStyleClass().addAll("small", "flat", "curve-log");
     log.textProperty().bind(texts.text("curves.log"));
-    log.setTooltip(tip("curves.log.help"));
+    log.setTooltip(Tips.of(texts, "curves.log.help"));
     log.setOnAction(_ -> chart.setLogY(log.isSelected()));
     log.setMinWidth(Region.USE_PREF_SIZE);
     said.getStyleClass().add("curve-said");
@@ -85,18 +85,10 @@ final class ChartHeader extends VBox implements Disposable {
     showState();
   }
 
-  private Tooltip tip(String key) {
-    var tip = new Tooltip();
-    tip.textProperty().bind(texts.text(key));
-    tip.setWrapText(true);
-    tip.setMaxWidth(360);
-    return tip;
-  }
-
   private MenuButton menu() {
     var menu = new MenuButton(null, new FontIcon("mdi2d-dots-horizontal"));
     menu.getStyleClass().addAll("flat", "small", "curve-menu");
-    menu.setTooltip(tip("curves.menu.help"));
+    menu.setTooltip(Tips.of(texts, "curves.menu.help"));
     menu.setAccessibleText(texts.get("curves.menu.help"));
     menu.setMinWidth(Region.USE_PREF_SIZE);
     menu.getItems()
@@ -162,7 +154,7 @@ final class ChartHeader extends VBox implements Disposable {
     var entry = new ToggleButton(one.name(), dot);
     entry.getStyleClass().addAll("flat", "small", "curve-legend");
     entry.setSelected(state.isShown(one));
-    entry.setTooltip(tip("curves.legend.help"));
+    entry.setTooltip(Tips.of(texts, "curves.legend.help"));
     entry.setOnAction(_ -> {
       state.setShown(one, entry.isSelected());
       chart.redraw();

@@ -11,7 +11,6 @@ import javafx.scene.control.ComboBox;
 import javafx.scene.control.Control;
 import javafx.scene.control.Label;
 import javafx.scene.control.Slider;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
@@ -20,6 +19,7 @@ import org.modelwright.app.common.Choices;
 import org.modelwright.app.common.Disposable;
 import org.modelwright.app.common.StyleSheets;
 import org.modelwright.app.common.Texts;
+import org.modelwright.app.common.Tips;
 
 /// The settings that all charts of a page share.
 public final class CurveBar extends FlowPane implements Disposable {
@@ -76,18 +76,10 @@ public final class CurveBar extends FlowPane implements Disposable {
     for (Node node : nodes) {
       if (node instanceof Control control) {
         words.setLabelFor(control);
-        tip(control, key);
+        control.setTooltip(Tips.of(texts, key + ".help"));
       }
     }
     return pair;
-  }
-
-  private void tip(Control control, String key) {
-    var tip = new Tooltip();
-    tip.textProperty().bind(texts.text(key + ".help"));
-    tip.setWrapText(true);
-    tip.setMaxWidth(360);
-    control.setTooltip(tip);
   }
 
   private <T> ComboBox<T> combo(
@@ -119,7 +111,7 @@ public final class CurveBar extends FlowPane implements Disposable {
     check.textProperty().bind(texts.text(key));
     check.setMinWidth(Region.USE_PREF_SIZE);
     check.selectedProperty().bindBidirectional(value);
-    tip(check, key);
+    check.setTooltip(Tips.of(texts, key + ".help"));
     return check;
   }
 

@@ -10,6 +10,7 @@ import javafx.scene.text.TextFlow;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.modelwright.app.common.Texts;
+import org.modelwright.app.common.Tips;
 import org.modelwright.app.settings.Section;
 import org.modelwright.app.settings.SettingField;
 
@@ -46,7 +47,7 @@ final class BatchPreview extends VBox {
     var button = new Button("", new FontIcon(icon));
     button.setId(id);
     button.getStyleClass().addAll("button-icon", "small");
-    button.setTooltip(SettingField.tooltip(words));
+    button.setTooltip(Tips.soon(words));
     button.setAccessibleText(words);
     return button;
   }
@@ -83,8 +84,7 @@ final class BatchPreview extends VBox {
     var chip = new Label(visible(token.text()));
     chip.setUserData(token);
     chip.getStyleClass().addAll("data-token", token.special() ? "special" : odd ? "odd" : "even");
-    chip.setTooltip(
-        SettingField.tooltip(texts.get("data.batch.token", String.valueOf(token.id()))));
+    chip.setTooltip(Tips.soon(texts.get("data.batch.token", String.valueOf(token.id()))));
     return chip;
   }
 

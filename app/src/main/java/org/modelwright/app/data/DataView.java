@@ -21,6 +21,7 @@ import org.modelwright.app.common.Disposable;
 import org.modelwright.app.common.StyleSheets;
 import org.modelwright.app.common.Tasks;
 import org.modelwright.app.common.Texts;
+import org.modelwright.app.common.Tips;
 import org.modelwright.app.settings.BrokenSection;
 import org.modelwright.app.settings.Section;
 import org.modelwright.app.settings.SettingField;
@@ -212,7 +213,7 @@ public final class DataView extends BorderPane implements Disposable {
     var button = new Button(texts().get(key));
     button.setId(id);
     button.setMinWidth(Region.USE_PREF_SIZE);
-    button.setTooltip(SettingField.tooltip(texts().get(key + ".help")));
+    button.setTooltip(Tips.soon(texts().get(key + ".help")));
     return button;
   }
 

@@ -18,6 +18,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 import org.modelwright.app.common.Choosers;
 import org.modelwright.app.common.Latest;
 import org.modelwright.app.common.Texts;
+import org.modelwright.app.common.Tips;
 import org.modelwright.app.settings.Section;
 import org.modelwright.app.settings.SettingField;
 
@@ -171,7 +172,7 @@ final class SourcesSection extends Section {
     remove.setId("data-source-remove-" + number);
     remove.getStyleClass().addAll("flat", "button-icon", "small");
     String words = texts.get("data.sources.remove");
-    remove.setTooltip(SettingField.tooltip(words));
+    remove.setTooltip(Tips.soon(words));
     remove.setAccessibleText(words);
     remove.setMinSize(USE_PREF_SIZE, USE_PREF_SIZE);
     remove.setOnAction(_ -> data.removeSource(number));

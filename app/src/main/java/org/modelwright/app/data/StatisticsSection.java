@@ -12,8 +12,8 @@ import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.modelwright.app.common.Texts;
 import org.modelwright.app.common.ThemedChart;
+import org.modelwright.app.common.Tips;
 import org.modelwright.app.settings.Section;
-import org.modelwright.app.settings.SettingField;
 import org.modelwright.data.DataReport;
 import org.modelwright.data.DataStatistics;
 
@@ -85,7 +85,7 @@ final class StatisticsSection extends Section {
     var tile = new VBox(2, figure, what);
     tile.getStyleClass().add("data-tile");
     if (texts.has("data.total." + name + ".help")) {
-      what.setTooltip(SettingField.tooltip(texts.get("data.total." + name + ".help")));
+      what.setTooltip(Tips.soon(texts.get("data.total." + name + ".help")));
       figure.setTooltip(what.getTooltip());
     }
     return tile;

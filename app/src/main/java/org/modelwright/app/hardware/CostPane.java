@@ -19,6 +19,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.modelwright.app.common.Texts;
+import org.modelwright.app.common.Tips;
 import org.modelwright.app.common.WordField;
 import org.modelwright.app.hardware.Estimate.Compared;
 import org.modelwright.file.InputException;
@@ -189,7 +190,7 @@ final class CostPane extends VBox {
               });
       double price = prices.get(profile, pages.get(i).plan().profile(), kind);
       field.show(plain(price), "");
-      field.setTooltip(Look.tip(texts.get("hardware.price.tip")));
+      field.setTooltip(Tips.soon(texts.get("hardware.price.tip")));
       field.field().setAccessibleText(label.getText());
       table.add(field, i + 1, row);
     }

@@ -4,11 +4,10 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import javafx.util.Duration;
 import org.kordamp.ikonli.javafx.FontIcon;
+import org.modelwright.app.common.Tips;
 
 /// Pieces that the page's parts have in common.
 final class Look {
@@ -46,17 +45,9 @@ final class Look {
     var button = new Button(text);
     button.setId(id);
     button.setMinWidth(Region.USE_PREF_SIZE);
-    button.setTooltip(tip(tip));
+    button.setTooltip(Tips.soon(tip));
     button.setOnAction(_ -> action.run());
     return button;
-  }
-
-  static Tooltip tip(String words) {
-    var tip = new Tooltip(words);
-    tip.setWrapText(true);
-    tip.setMaxWidth(360);
-    tip.setShowDelay(Duration.millis(400));
-    return tip;
   }
 
   /// A page that scrolls up and down.

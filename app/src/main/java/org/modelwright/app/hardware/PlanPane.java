@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.modelwright.app.common.Figures;
 import org.modelwright.app.common.Texts;
+import org.modelwright.app.common.Tips;
 import org.modelwright.file.YamlReader;
 import org.modelwright.hardware.Advice;
 import org.modelwright.hardware.MemoryNeed;
@@ -170,7 +171,7 @@ final class PlanPane extends VBox {
               "figure");
       value.setId("planner-memory-" + part.name());
       Label name = Look.whole(texts.get("hardware.memory." + part.name()), "text-muted");
-      name.setTooltip(Look.tip(texts.get("hardware.memory." + part.name() + ".tip")));
+      name.setTooltip(Tips.soon(texts.get("hardware.memory." + part.name() + ".tip")));
       var entry = new HBox(6, swatch, name, value);
       entry.setAlignment(Pos.CENTER_LEFT);
       legend.getChildren().add(entry);
@@ -239,7 +240,7 @@ final class PlanPane extends VBox {
     var tile = new VBox(2, what, figure, from);
     tile.getStyleClass().add("hardware-tile");
     tile.setPrefWidth(WIDE_TILE);
-    var tip = Look.tip(texts.get("hardware.tile." + name + ".tip"));
+    var tip = Tips.soon(texts.get("hardware.tile." + name + ".tip"));
     what.setTooltip(tip);
     figure.setTooltip(tip);
     return tile;

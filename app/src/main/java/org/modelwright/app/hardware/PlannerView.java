@@ -26,6 +26,7 @@ import org.modelwright.app.common.Disposable;
 import org.modelwright.app.common.Sentence;
 import org.modelwright.app.common.StyleSheets;
 import org.modelwright.app.common.Texts;
+import org.modelwright.app.common.Tips;
 import org.modelwright.app.common.WordField;
 import org.modelwright.app.settings.CurrentProject;
 import org.modelwright.file.YamlReader;
@@ -145,7 +146,7 @@ public final class PlannerView extends BorderPane implements Disposable {
   }
 
   private Tooltip tip(String key) {
-    var tip = Look.tip("");
+    var tip = Tips.soon("");
     tip.textProperty().bind(texts.text(key));
     return tip;
   }

@@ -16,6 +16,7 @@ import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.modelwright.app.common.Texts;
+import org.modelwright.app.common.Tips;
 import org.modelwright.app.hardware.ProfileFields.Field;
 
 /// All keys of a profile as fields with unit and range, and beneath each what is wrong with it.
@@ -80,7 +81,7 @@ final class ProfileForm extends VBox {
     Control control = control(field);
     control.setId(id);
     control.setMaxWidth(Double.MAX_VALUE);
-    control.setTooltip(Look.tip(tip(field, name)));
+    control.setTooltip(Tips.soon(tip(field, name)));
     control.setAccessibleText(name);
     var label =
         Look.words(field.unit().isEmpty() ? name : name + " (" + field.unit() + ")", "text-muted");

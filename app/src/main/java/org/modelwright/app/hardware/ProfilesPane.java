@@ -22,6 +22,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.modelwright.app.common.Texts;
+import org.modelwright.app.common.Tips;
 import org.modelwright.engine.DeviceName;
 import org.modelwright.file.InputException;
 import org.modelwright.file.YamlReader;
@@ -154,7 +155,7 @@ final class ProfilesPane extends BorderPane {
     copyName.setId("planner-copy-name");
     copyName.setPrefColumnCount(12);
     copyName.setAccessibleText(texts.get("hardware.copy.name"));
-    copyName.setTooltip(Look.tip(texts.get("hardware.copy.name")));
+    copyName.setTooltip(Tips.soon(texts.get("hardware.copy.name")));
     Button copy = action("copy", () -> copy(name, copyName.getText().strip()));
     copyName.setOnAction(_ -> copy.fire());
     copy.setDisable(item.profile() == null);

@@ -8,9 +8,6 @@ import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressIndicator;
-import javafx.scene.control.Tooltip;
-import javafx.scene.input.Clipboard;
-import javafx.scene.input.ClipboardContent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -18,9 +15,12 @@ import javafx.scene.layout.VBox;
 import javafx.util.Subscription;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.modelwright.app.common.Choices;
+import org.modelwright.app.common.ClipboardText;
 import org.modelwright.app.common.Disposable;
 import org.modelwright.app.common.Figures;
 import org.modelwright.app.common.Texts;
+import org.modelwright.app.common.Tips;
+import org.modelwright.train.Checkpoints;
 
 /// One checkpoint of the playground: which it is, what it does, what it has written.
 final class ColumnView extends VBox implements Disposable {
@@ -63,7 +63,7 @@ final class ColumnView extends VBox implements Disposable {
     again.setOnAction(_ -> model.generate(column));
     again.visibleProperty().bind(again.managedProperty());
     button(copy, "copy", number);
-    copy.setTooltip(tooltip("playground.copy.tip"));
+    copy.setTooltip(Tips.of(texts, "playground.copy.tip"));
     copy.accessibleTextProperty().bind(texts.text("playground.copy.tip"));
     copy.setOnAction(_ -> copy());
     var line = new HBox(8, wheel, state, again, copy);
@@ -87,7 +87,7 @@ final class ColumnView extends VBox implements Disposable {
 
   private void prepare(ComboBox<String> box, String name, int number, StringProperty chosen) {
     box.setId("playground-" + name + "-" + number);
-    box.setTooltip(tooltip("playground." + name + ".tip"));
+    box.setTooltip(Tips.of(texts, "playground." + name + ".tip"));
     box.accessibleTextProperty().bind(texts.text("playground." + name + ".tip"));
     box.setMinWidth(80);
     box.valueProperty()
@@ -104,14 +104,6 @@ final class ColumnView extends VBox implements Disposable {
     button.setMinWidth(Region.USE_PREF_SIZE);
   }
 
-  private Tooltip tooltip(String key) {
-    var tip = new Tooltip();
-    tip.textProperty().bind(texts.text(key));
-    tip.setWrapText(true);
-    tip.setMaxWidth(360);
-    return tip;
-  }
-
   /// What there is to choose now; what is chosen stays, unless it is gone.
   private void offer() {
     if (offering) {
@@ -122,7 +114,7 @@ final class ColumnView extends VBox implements Disposable {
     fill(run, names, column.runProperty().get());
     List<String> choices = model.run(column).map(PromptableRun::choices).orElse(List.of());
     if (!choices.isEmpty() && !choices.contains(column.checkpointProperty().get())) {
-      column.checkpointProperty().set(PromptableRun.BEST);
+      column.checkpointProperty().set(Checkpoints.BEST);
     }
     fill(checkpoint, choices, column.checkpointProperty().get());
     Choices.say(checkpoint, this::words);
@@ -141,8 +133,8 @@ final class ColumnView extends VBox implements Disposable {
     OptionalLong step = model.run(column).map(r -> r.step(choice)).orElse(OptionalLong.empty());
     String number = step.isPresent() ? Figures.exact(step.getAsLong(), texts.locale()) : choice;
     return switch (choice) {
-      case PromptableRun.BEST -> texts.get("playground.checkpoint.best", number);
-      case PromptableRun.LAST -> texts.get("playground.checkpoint.last", number);
+      case Checkpoints.BEST -> texts.get("playground.checkpoint.best", number);
+      case Checkpoints.LAST -> texts.get("playground.checkpoint.last", number);
       default -> texts.get("playground.checkpoint.step", number);
     };
   }
@@ -175,9 +167,7 @@ final class ColumnView extends VBox implements Disposable {
   }
 
   private void copy() {
-    var content = new ClipboardContent();
-    content.putString(column.writing().text());
-    Clipboard.getSystemClipboard().setContent(content);
+    ClipboardText.put(column.writing().text());
   }
 
   @Override

@@ -11,7 +11,6 @@ import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
-import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
@@ -33,6 +32,7 @@ import org.modelwright.app.common.Periodic;
 import org.modelwright.app.common.Shown;
 import org.modelwright.app.common.StyleSheets;
 import org.modelwright.app.common.Texts;
+import org.modelwright.app.common.Tips;
 
 /// The page on which checkpoints go on with a prompt. Its processes end with it.
 public final class PlaygroundView extends BorderPane implements Disposable, KeyboardHome {
@@ -134,7 +134,7 @@ public final class PlaygroundView extends BorderPane implements Disposable, Keyb
           .textProperty()
           .subscribe(
               typed -> field.pseudoClassStateChanged(DANGER, setting.refusal(typed).isPresent()));
-      field.setTooltip(tooltip(setting.textKey() + ".tip"));
+      field.setTooltip(Tips.of(texts, setting.textKey() + ".tip"));
       var name = new Label();
       name.textProperty().bind(texts.text(setting.textKey()));
       name.setLabelFor(field);
@@ -197,7 +197,7 @@ public final class PlaygroundView extends BorderPane implements Disposable, Keyb
     var button = new Button(null, new FontIcon(icon));
     button.setId("playground-" + name);
     button.textProperty().bind(texts.text("playground." + name));
-    button.setTooltip(tooltip("playground." + name + ".tip"));
+    button.setTooltip(Tips.of(texts, "playground." + name + ".tip"));
     button.setMinWidth(Region.USE_PREF_SIZE);
     return button;
   }
@@ -206,17 +206,9 @@ public final class PlaygroundView extends BorderPane implements Disposable, Keyb
     var box = new CheckBox();
     box.setId("playground-" + name);
     box.textProperty().bind(texts.text("playground." + name));
-    box.setTooltip(tooltip("playground." + name + ".tip"));
+    box.setTooltip(Tips.of(texts, "playground." + name + ".tip"));
     box.setMinWidth(Region.USE_PREF_SIZE);
     return box;
-  }
-
-  private Tooltip tooltip(String key) {
-    var tip = new Tooltip();
-    tip.textProperty().bind(texts.text(key));
-    tip.setWrapText(true);
-    tip.setMaxWidth(360);
-    return tip;
   }
 
   private Label empty() {

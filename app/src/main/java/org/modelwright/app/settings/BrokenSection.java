@@ -4,6 +4,7 @@ import javafx.scene.control.Button;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import org.modelwright.app.common.Texts;
+import org.modelwright.app.common.Tips;
 
 /// Stands in place of a file's settings while the file cannot be read: why, and what can be done.
 public final class BrokenSection extends Section {
@@ -29,7 +30,7 @@ public final class BrokenSection extends Section {
     var button = new Button(texts.get(key));
     button.setId(id + "-" + name);
     button.setMinWidth(Region.USE_PREF_SIZE);
-    button.setTooltip(SettingField.tooltip(texts.get(key + ".help", file.file().getFileName())));
+    button.setTooltip(Tips.soon(texts.get(key + ".help", file.file().getFileName())));
     return button;
   }
 }

@@ -11,15 +11,14 @@ import javafx.scene.control.ComboBox;
 import javafx.scene.control.Control;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import javafx.util.Duration;
 import javafx.util.StringConverter;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.javafx.FontIcon;
+import org.modelwright.app.common.Tips;
 
 /// One setting: its name, its control, and beneath what is wrong with it. The control writes the model;
 /// `refresh` shows what the model says.
@@ -47,7 +46,7 @@ public abstract class SettingField extends VBox {
     head.setAlignment(Pos.CENTER_LEFT);
     control.setId(id);
     control.setMaxWidth(Double.MAX_VALUE);
-    control.setTooltip(tooltip(help));
+    control.setTooltip(Tips.soon(help));
     control.setAccessibleText(name);
     control.setAccessibleHelp(help);
     problem.setId(id + "-problem");
@@ -69,7 +68,7 @@ public abstract class SettingField extends VBox {
     button.setId(getChildren().get(1).getId() + "-reset");
     button.getStyleClass().addAll("flat", "button-icon", "setting-reset");
     button.setFocusTraversable(false);
-    button.setTooltip(tooltip(words));
+    button.setTooltip(Tips.soon(words));
     button.setAccessibleText(words);
     button.setOnAction(_ -> file.reset(key));
     reset = button;
@@ -88,15 +87,6 @@ public abstract class SettingField extends VBox {
 
   public SettingsFile<?> file() {
     return file;
-  }
-
-  /// A tooltip whose words wrap.
-  public static Tooltip tooltip(String words) {
-    var tooltip = new Tooltip(words);
-    tooltip.setWrapText(true);
-    tooltip.setMaxWidth(360);
-    tooltip.setShowDelay(Duration.millis(400));
-    return tooltip;
   }
 
   /// Shows what the model says.

@@ -9,7 +9,7 @@ import javafx.scene.layout.VBox;
 import javafx.util.StringConverter;
 import org.jspecify.annotations.Nullable;
 import org.modelwright.app.common.Texts;
-import org.modelwright.app.settings.SettingField;
+import org.modelwright.app.common.Tips;
 
 /// What weights a training begins with: new ones, or those of a run that has been trained.
 final class OriginChoice extends VBox {
@@ -26,7 +26,7 @@ final class OriginChoice extends VBox {
     name.setLabelFor(choice);
     choice.setId("training-origin");
     choice.setMaxWidth(Double.MAX_VALUE);
-    choice.setTooltip(SettingField.tooltip(texts.get("training.origin.help")));
+    choice.setTooltip(Tips.soon(texts.get("training.origin.help")));
     choice.setConverter(
         new StringConverter<>() {
           @Override

@@ -13,6 +13,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.modelwright.app.common.Texts;
+import org.modelwright.app.common.Tips;
 import org.modelwright.app.settings.ProjectSettings;
 import org.modelwright.app.settings.Section;
 import org.modelwright.app.settings.SettingField;
@@ -38,8 +39,7 @@ final class PresetsSection extends Section {
       button.getStyleClass().add("small");
       button.setToggleGroup(choice);
       button.setUserData(preset);
-      button.setTooltip(
-          SettingField.tooltip(texts.get("training.preset." + preset.id() + ".help")));
+      button.setTooltip(Tips.soon(texts.get("training.preset." + preset.id() + ".help")));
       buttons.getChildren().add(button);
     }
     choice.selectedToggleProperty().subscribe(_ -> refresh());

@@ -12,6 +12,7 @@ import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.modelwright.app.common.Texts;
+import org.modelwright.app.common.Tips;
 import org.modelwright.app.settings.Section;
 import org.modelwright.app.settings.SettingField;
 import org.modelwright.app.settings.SettingsFile;
@@ -37,7 +38,7 @@ final class RatesEditor extends VBox {
     name.getStyleClass().add("setting-field-name");
     var add = new Button(texts.get("training.rates.add"), new FontIcon("mdi2p-plus"));
     add.setId("training-rates-add");
-    add.setTooltip(SettingField.tooltip(texts.get("training.rates.help")));
+    add.setTooltip(Tips.soon(texts.get("training.rates.help")));
     add.setOnAction(_ -> file.addItem(LIST, Map.of("parameters", "*", "factor", "1")));
     getChildren().addAll(name, rows, problem, add);
     build();
@@ -79,7 +80,7 @@ final class RatesEditor extends VBox {
       var remove = new Button("", new FontIcon("mdi2c-close"));
       remove.setId("training-rates-remove-" + number);
       remove.getStyleClass().addAll("flat", "button-icon", "small");
-      remove.setTooltip(SettingField.tooltip(texts.get("training.rates.remove")));
+      remove.setTooltip(Tips.soon(texts.get("training.rates.remove")));
       remove.setAccessibleText(texts.get("training.rates.remove"));
       remove.setOnAction(_ -> file.removeItem(LIST, number));
       var row = new FlowPane(16, 8, parameters, factor, remove);

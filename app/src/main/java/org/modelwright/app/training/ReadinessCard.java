@@ -16,6 +16,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.modelwright.app.common.Texts;
+import org.modelwright.app.common.Tips;
 import org.modelwright.app.settings.Section;
 import org.modelwright.app.settings.SettingField;
 import org.modelwright.app.training.Readiness.Check;
@@ -166,7 +167,7 @@ final class ReadinessCard extends Section {
     text.setAccessibleText(texts.get("training.layers"));
     var allow = new Button(texts.get("training.layers.allow"));
     allow.setId("training-layers-allow");
-    allow.setTooltip(SettingField.tooltip(texts.get("training.layers.allow.help")));
+    allow.setTooltip(Tips.soon(texts.get("training.layers.allow.help")));
     allow.setOnAction(_ -> model.allowLayers());
     code.getChildren().addAll(words(texts.get("training.layers"), "settings-help"), text, allow);
   }

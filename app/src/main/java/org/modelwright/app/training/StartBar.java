@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.modelwright.app.common.Tasks;
 import org.modelwright.app.common.Texts;
+import org.modelwright.app.common.Tips;
 import org.modelwright.app.settings.Section;
 import org.modelwright.app.settings.SettingField;
 
@@ -59,7 +60,7 @@ final class StartBar extends VBox {
     var button = new Button(texts.get(key));
     button.setId(id);
     button.setMinWidth(Region.USE_PREF_SIZE);
-    button.setTooltip(SettingField.tooltip(texts.get(key + ".help")));
+    button.setTooltip(Tips.soon(texts.get(key + ".help")));
     button.setOnAction(_ -> action.run());
     return button;
   }

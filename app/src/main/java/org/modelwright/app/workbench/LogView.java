@@ -12,10 +12,9 @@ import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.SelectionMode;
-import javafx.scene.input.Clipboard;
-import javafx.scene.input.ClipboardContent;
 import javafx.scene.layout.BorderPane;
 import org.jspecify.annotations.Nullable;
+import org.modelwright.app.common.ClipboardText;
 import org.modelwright.app.common.Texts;
 
 /// The program's log.
@@ -50,12 +49,10 @@ final class LogView extends BorderPane {
   }
 
   private void copy() {
-    var content = new ClipboardContent();
-    content.putString(
+    ClipboardText.put(
         list.getSelectionModel().getSelectedItems().stream()
             .map(LogView::words)
             .collect(Collectors.joining("\n")));
-    Clipboard.getSystemClipboard().setContent(content);
   }
 
   private static String words(LogLines.Line line) {

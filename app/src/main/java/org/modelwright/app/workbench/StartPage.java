@@ -12,7 +12,6 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
@@ -25,6 +24,7 @@ import org.modelwright.app.AppContext;
 import org.modelwright.app.common.Choosers;
 import org.modelwright.app.common.Disposable;
 import org.modelwright.app.common.Texts;
+import org.modelwright.app.common.Tips;
 
 /// What the window shows while no project is open: a new one from a template, open one, recent ones.
 final class StartPage extends BorderPane implements Disposable {
@@ -110,9 +110,9 @@ final class StartPage extends BorderPane implements Disposable {
     data.setId("new-data");
     parent.setText(context.preferences().get(PARENT, Choosers.home().toString()));
     data.promptTextProperty().bind(texts.text("start.data.prompt"));
-    name.setTooltip(tooltip("start.name.help"));
-    parent.setTooltip(tooltip("start.folder.help"));
-    data.setTooltip(tooltip("start.data.help"));
+    name.setTooltip(Tips.of(texts, "start.name.help"));
+    parent.setTooltip(Tips.of(texts, "start.folder.help"));
+    data.setTooltip(Tips.of(texts, "start.data.help"));
     Button browseFolder = button("start.browse", "browse-folder");
     browseFolder.setOnAction(_ ->
         context
@@ -216,14 +216,6 @@ final class StartPage extends BorderPane implements Disposable {
 
   private ObservableValue<String> text(String key) {
     return texts.text(key);
-  }
-
-  private Tooltip tooltip(String key) {
-    var tooltip = new Tooltip();
-    tooltip.textProperty().bind(texts.text(key));
-    tooltip.setWrapText(true);
-    tooltip.setMaxWidth(360);
-    return tooltip;
   }
 
   @Override

@@ -17,7 +17,6 @@ import javafx.scene.Node;
 import javafx.scene.control.IndexedCell;
 import javafx.scene.control.Label;
 import javafx.scene.control.SelectionMode;
-import javafx.scene.control.Tooltip;
 import javafx.scene.control.TreeItem;
 import javafx.scene.control.TreeTableColumn;
 import javafx.scene.control.TreeTableView;
@@ -28,6 +27,7 @@ import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 import org.modelwright.app.common.Figures;
 import org.modelwright.app.common.Texts;
+import org.modelwright.app.common.Tips;
 
 /// The table itself, blocks as parents of what is in them, and below it the totals, which do not
 /// scroll away.
@@ -139,11 +139,7 @@ final class AnalyzerTable extends BorderPane {
     column.setId("column-" + name);
     var title = new Label();
     title.textProperty().bind(texts.text("analyzer.column." + name));
-    var tip = new Tooltip();
-    tip.textProperty().bind(texts.text("analyzer.column." + name + ".tip"));
-    tip.setWrapText(true);
-    tip.setMaxWidth(360);
-    title.setTooltip(tip);
+    title.setTooltip(Tips.of(texts, "analyzer.column." + name + ".tip"));
     column.setGraphic(title);
     column.setCellValueFactory(f -> f.getValue().valueProperty());
     column.setCellFactory(_ -> cell.get().named(words));

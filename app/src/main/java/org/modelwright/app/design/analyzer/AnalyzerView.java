@@ -7,8 +7,6 @@ import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
-import javafx.scene.input.Clipboard;
-import javafx.scene.input.ClipboardContent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -19,6 +17,7 @@ import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.modelwright.app.AppContext;
+import org.modelwright.app.common.ClipboardText;
 import org.modelwright.app.common.Disposable;
 import org.modelwright.app.common.StyleSheets;
 import org.modelwright.app.common.Texts;
@@ -139,10 +138,8 @@ public final class AnalyzerView extends BorderPane implements Disposable {
     CostTable shown = model.tableProperty().get();
     if (shown != null) {
       Measure measure = model.measureProperty().get();
-      var content = new ClipboardContent();
-      content.putString(
+      ClipboardText.put(
           csv ? TableText.csv(shown, measure, texts) : TableText.text(shown, measure, texts));
-      Clipboard.getSystemClipboard().setContent(content);
     }
   }
 

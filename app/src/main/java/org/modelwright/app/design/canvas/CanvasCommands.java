@@ -9,10 +9,10 @@ import javafx.beans.property.BooleanProperty;
 import javafx.beans.value.ObservableBooleanValue;
 import javafx.beans.value.ObservableStringValue;
 import javafx.scene.input.Clipboard;
-import javafx.scene.input.ClipboardContent;
 import org.jspecify.annotations.Nullable;
 import org.modelwright.app.command.CommandId;
 import org.modelwright.app.command.Commands;
+import org.modelwright.app.common.ClipboardText;
 import org.modelwright.app.design.DesignModel;
 import org.modelwright.app.design.Location;
 
@@ -90,9 +90,7 @@ final class CanvasCommands {
   }
 
   private void copy() {
-    var content = new ClipboardContent();
-    content.putString(model.clipboard().copied());
-    Clipboard.getSystemClipboard().setContent(content);
+    ClipboardText.put(model.clipboard().copied());
   }
 
   private void view(Panels panels, BooleanProperty miniMap) {

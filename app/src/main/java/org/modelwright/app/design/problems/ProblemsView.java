@@ -13,8 +13,6 @@ import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
 import javafx.scene.control.Tooltip;
-import javafx.scene.input.Clipboard;
-import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
@@ -28,6 +26,7 @@ import javafx.scene.text.Text;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.modelwright.app.AppContext;
+import org.modelwright.app.common.ClipboardText;
 import org.modelwright.app.common.Disposable;
 import org.modelwright.app.common.StyleSheets;
 import org.modelwright.app.common.Texts;
@@ -162,9 +161,7 @@ public final class ProblemsView extends BorderPane implements Disposable {
   private void copy() {
     Row selected = table.getSelectionModel().getSelectedItem();
     if (selected != null) {
-      var content = new ClipboardContent();
-      content.putString(selected.text(texts.locale()));
-      Clipboard.getSystemClipboard().setContent(content);
+      ClipboardText.put(selected.text(texts.locale()));
     }
   }
 

@@ -9,8 +9,6 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.control.Tooltip;
-import javafx.scene.input.Clipboard;
-import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
@@ -23,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.modelwright.app.AppContext;
 import org.modelwright.app.common.Choosers;
+import org.modelwright.app.common.ClipboardText;
 import org.modelwright.app.common.CodeEditor;
 import org.modelwright.app.common.Disposable;
 import org.modelwright.app.common.StyleSheets;
@@ -222,10 +221,8 @@ public final class ProgramView extends BorderPane implements Disposable {
   }
 
   private void copy() {
-    var content = new ClipboardContent();
-    content.putString(
+    ClipboardText.put(
         area.getSelectedText().isEmpty() ? area.getText() + "\n" : area.getSelectedText());
-    Clipboard.getSystemClipboard().setContent(content);
   }
 
   private void save() {

@@ -7,7 +7,6 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -19,6 +18,7 @@ import org.modelwright.app.AppContext;
 import org.modelwright.app.command.CommandId;
 import org.modelwright.app.common.Disposable;
 import org.modelwright.app.common.Texts;
+import org.modelwright.app.common.Tips;
 import org.modelwright.run.RunState;
 
 /// The top of a run's page: what it does, how far it is, and the buttons of what can be done now.
@@ -77,17 +77,9 @@ final class RunHead extends VBox implements Disposable {
     button.textProperty().bind(texts.text("live.prompt"));
     button.setMinWidth(Region.USE_PREF_SIZE);
     button.getStyleClass().add("small");
-    button.setTooltip(tooltip("live.prompt.help"));
+    button.setTooltip(Tips.of(texts, "live.prompt.help"));
     button.setOnAction(_ -> prompt.run());
     return button;
-  }
-
-  private Tooltip tooltip(String key) {
-    var tip = new Tooltip();
-    tip.textProperty().bind(texts.text(key));
-    tip.setWrapText(true);
-    tip.setMaxWidth(360);
-    return tip;
   }
 
   private Button button(CommandId id, RunActions actions) {
@@ -99,7 +91,7 @@ final class RunHead extends VBox implements Disposable {
     if (id == CommandId.RESUME_RUN) {
       button.getStyleClass().add("accent");
     }
-    button.setTooltip(tooltip("live.help." + id.name()));
+    button.setTooltip(Tips.of(texts, "live.help." + id.name()));
     button.setOnAction(_ -> actions.binding(id).action().run());
     // a button stands there while it means something; the menus say why others do not
     button

@@ -28,6 +28,7 @@ import org.modelwright.app.AppContext;
 import org.modelwright.app.common.Disposable;
 import org.modelwright.app.common.StyleSheets;
 import org.modelwright.app.common.Texts;
+import org.modelwright.app.common.Tips;
 import org.modelwright.app.settings.CurrentProject;
 import org.modelwright.launch.QueueState;
 
@@ -145,11 +146,7 @@ public final class QueueView extends BorderPane implements Disposable {
     var toggle = new ToggleSwitch();
     toggle.setId("queue-work");
     toggle.textProperty().bind(texts.text("queue.work"));
-    var tooltip = new Tooltip();
-    tooltip.textProperty().bind(texts.text("queue.work.help"));
-    tooltip.setWrapText(true);
-    tooltip.setMaxWidth(360);
-    toggle.setTooltip(tooltip);
+    toggle.setTooltip(Tips.of(texts, "queue.work.help"));
     toggle.setSelected(model.works());
     toggle
         .selectedProperty()
