@@ -153,10 +153,7 @@ public final class ProjectSession implements Disposable {
 
   /// What `save` would write, by the names of the files.
   Map<String, String> unsaved() {
-    Recovery.Work work = work();
-    var unsaved = new TreeMap<>(work.settings());
-    work.drawing().ifPresent(d -> unsaved.put(Project.ARCHITECTURE, ArchitectureYaml.write(d)));
-    return unsaved;
+    return work().texts();
   }
 
   private Recovery.Work work() {

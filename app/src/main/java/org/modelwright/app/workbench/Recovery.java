@@ -54,6 +54,13 @@ final class Recovery {
     boolean isEmpty() {
       return drawing.isEmpty() && settings.isEmpty();
     }
+
+    /// All of it, by the names of the files.
+    Map<String, String> texts() {
+      var texts = new TreeMap<>(settings);
+      drawing.ifPresent(d -> texts.put(Project.ARCHITECTURE, ArchitectureYaml.write(d)));
+      return texts;
+    }
   }
 
   /// What a crash left, where it differs from the project's files.
@@ -131,8 +138,7 @@ final class Recovery {
     if (number != newest) {
       return;
     }
-    var texts = new TreeMap<>(work.settings());
-    work.drawing().ifPresent(d -> texts.put(Project.ARCHITECTURE, ArchitectureYaml.write(d)));
+    Map<String, String> texts = work.texts();
     try {
       Files.createDirectories(folder);
       for (String name : names()) {
