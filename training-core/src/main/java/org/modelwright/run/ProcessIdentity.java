@@ -8,14 +8,14 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /// Tells whether a process number still means the process it meant when it was written down.
-final class ProcessIdentity {
+public final class ProcessIdentity {
 
   private ProcessIdentity() {}
 
   /// When process `pid` started, as a text to be compared and not read; empty where no such process
   /// runs. On Linux it is the count of clock ticks since the machine's start: unlike a time of day it
   /// does not move when the clock is set. A zombie does not run.
-  static String startOf(long pid) {
+  public static String startOf(long pid) {
     if (Files.exists(Path.of("/proc/self/stat"))) {
       return read("/proc/" + pid + "/stat").map(ProcessIdentity::startInStat).orElse("");
     }

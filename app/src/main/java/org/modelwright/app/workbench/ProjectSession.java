@@ -47,6 +47,7 @@ public final class ProjectSession implements Disposable {
   private Architecture onDisk;
   private FileStamp stamp;
   private Recovery.@Nullable Work kept;
+  private Recovery.@Nullable Work givenUp;
   private final Latest<ProjectSettings, Optional<ProjectOnDisk.Surroundings>> surroundings;
   private @Nullable DataModel data;
   private @Nullable ProjectSettings settings;
@@ -241,7 +242,13 @@ public final class ProjectSession implements Disposable {
         }
       }
     }
+    recovery.adopt(found);
     kept = work();
+  }
+
+  /// What a crash left is not wanted.
+  void discard(Recovery.Found found) {
+    recovery.discard(found);
   }
 
   /// Takes over the settings as their files have them.
@@ -265,14 +272,14 @@ public final class ProjectSession implements Disposable {
   }
 
   /// Keeps unsaved work on disk, on a thread of its own, unless nothing has changed since; what was undone
-  /// is not kept.
+  /// or given up is not kept.
   void keepUnsaved() {
     Recovery.Work work = work();
     if (work.isEmpty()) {
       if (kept != null) {
         forgetUnsaved();
       }
-    } else if (!work.equals(kept)) {
+    } else if (!work.equals(kept) && !work.equals(givenUp)) {
       kept = work;
       long number = recovery.next();
       Thread.ofVirtual().name("recovery").start(() -> recovery.write(work, number));
@@ -280,16 +287,20 @@ public final class ProjectSession implements Disposable {
   }
 
   /// All is saved, or its changes are given up.
-  void forgetUnsaved() {
+  private void forgetUnsaved() {
     kept = null;
     recovery.remove();
   }
 
-  /// The user has decided against what is unsaved. It is on screen until something else is, and is not
-  /// kept meanwhile.
+  /// The user has decided against what is unsaved, which stays on screen until something else is there.
   void giveUp() {
     forgetUnsaved();
-    kept = work();
+    givenUp = work();
+  }
+
+  /// Whether something is unsaved that the user has not decided against.
+  boolean hasWork() {
+    return dirty() && !work().equals(givenUp);
   }
 
   @Override

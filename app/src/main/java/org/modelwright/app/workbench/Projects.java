@@ -111,6 +111,11 @@ final class Projects {
   }
 
   private void show(ProjectOnDisk read) {
+    // the present one could be worked on while the next was read
+    leave(() -> replace(read));
+  }
+
+  private void replace(ProjectOnDisk read) {
     close();
     var opened = new ProjectSession(read, why -> messages.refuse(why.in(texts().locale())));
     elsewhere = new ChangesElsewhere(opened, texts(), messages, questions);
@@ -142,7 +147,8 @@ final class Projects {
         List.of(
             new Answer(
                 "recovery-restore", "workbench.recovery.restore", () -> opened.restore(found)),
-            new Answer("recovery-discard", "workbench.recovery.discard", opened::forgetUnsaved)));
+            new Answer(
+                "recovery-discard", "workbench.recovery.discard", () -> opened.discard(found))));
   }
 
   /// Saves drawing and settings.
@@ -198,7 +204,9 @@ final class Projects {
             },
             copy -> {
               if (session.get() == open) {
-                open.forgetUnsaved();
+                if (open.unsaved().equals(unsaved)) {
+                  open.giveUp();
+                }
                 show(copy);
                 messages.note(texts().get("workbench.copied", copy.folder()));
               }
@@ -249,7 +257,7 @@ final class Projects {
   /// unsaved work; never where the decision is to stay.
   void leave(Runnable then) {
     ProjectSession open = session.get();
-    if (open == null || !open.dirty()) {
+    if (open == null || !open.hasWork()) {
       then.run();
       return;
     }

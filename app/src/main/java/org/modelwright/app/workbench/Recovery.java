@@ -22,13 +22,14 @@ import org.modelwright.file.YamlValue.Mapping;
 import org.modelwright.graph.Architecture;
 import org.modelwright.graph.ArchitectureYaml;
 import org.modelwright.project.Project;
+import org.modelwright.run.ProcessIdentity;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Unsaved work on disk, in case the window dies: the drawing and the settings files that differ, each
-/// under its own name in the project's `.recovery`. They are there only while something is unsaved, so
-/// what is found when a project opens was left by a crash. Writes come from threads of their own; safe
-/// for use by several.
+/// under its own name, in a folder of this process in the project's `.recovery`. They are there only
+/// while something is unsaved, so what is found of a process that has ended was left by a crash. Writes
+/// come from threads of their own; safe for use by several.
 final class Recovery {
 
   private static final Logger LOG = LoggerFactory.getLogger(Recovery.class);
@@ -37,12 +38,19 @@ final class Recovery {
       List.of(Project.DATA, Project.TRAINING, Project.HARDWARE);
 
   private final Path project;
-  private final Path folder;
+  private final Path all;
+  private final Path own;
   private long newest;
 
   Recovery(Path project) {
     this.project = project;
-    folder = project.resolve(".recovery");
+    all = project.resolve(".recovery");
+    own = all.resolve(name(ProcessHandle.current().pid()));
+  }
+
+  /// A process number is given again one day: with the process's start it is not.
+  private static String name(long pid) {
+    return pid + "-" + ProcessIdentity.startOf(pid).replaceAll("\\W", "");
   }
 
   /// Work that is not saved.
@@ -65,10 +73,12 @@ final class Recovery {
 
   /// What a crash left, where it differs from the project's files.
   ///
+  /// @param folder where it is
   /// @param drawing as it is shown first: laid out
   /// @param settings by the names of their files
   /// @param written when the newest of it was
-  record Found(Optional<Architecture> drawing, Map<String, Mapping> settings, Instant written) {
+  record Found(
+      Path folder, Optional<Architecture> drawing, Map<String, Mapping> settings, Instant written) {
 
     /// The names of the files that there is work on.
     List<String> files() {
@@ -78,26 +88,54 @@ final class Recovery {
     }
   }
 
-  /// Empty where nothing was left, or nothing that can be read: that is only said in the log, and stays.
+  /// The newest of what was left; empty where nothing was, or nothing that can be read: that is only
+  /// said in the log, and stays.
   ///
   /// @param onDisk the drawing as its file has it
   Optional<Found> find(Architecture onDisk) {
+    return left().stream()
+        .flatMap(folder -> find(folder, onDisk).stream())
+        .max(Comparator.comparing(Found::written));
+  }
+
+  /// The folders of which no other process may still say that they are its own.
+  private List<Path> left() {
+    if (!Files.isDirectory(all)) {
+      return List.of();
+    }
+    try (Stream<Path> folders = Files.list(all)) {
+      return folders.filter(folder -> folder.equals(own) || !isInUse(folder)).toList();
+    } catch (IOException e) {
+      LOG.warn("{} cannot be read ({}).", all, IoReason.of(e));
+      return List.of();
+    }
+  }
+
+  private static boolean isInUse(Path folder) {
+    String name = String.valueOf(folder.getFileName());
+    String pid = name.replaceFirst("-.*", "");
+    return pid.matches("\\d{1,18}") && name.equals(name(Long.parseLong(pid)));
+  }
+
+  private Optional<Found> find(Path folder, Architecture onDisk) {
     Optional<Architecture> drawing =
-        read(Project.ARCHITECTURE, file -> ArchitectureYaml.read(file).architecture())
+        read(
+                folder.resolve(Project.ARCHITECTURE),
+                file -> ArchitectureYaml.read(file).architecture())
             .filter(left -> !left.equals(onDisk))
             .map(OpeningLayout::of);
     var settings = new TreeMap<String, Mapping>();
     for (String name : SETTINGS) {
       String original = project.resolve(name).toString();
-      read(name, file -> Yaml.parse(Files.readString(file), original))
+      read(folder.resolve(name), file -> Yaml.parse(Files.readString(file), original))
           .filter(left -> !isOnDisk(name, left))
           .ifPresent(left -> settings.put(name, left));
     }
-    var found = new Found(drawing, settings, Instant.EPOCH);
-    return found.files().stream()
+    return Stream.concat(
+            drawing.map(_ -> Project.ARCHITECTURE).stream(), settings.keySet().stream())
         .map(name -> Instant.ofEpochMilli(FileStamp.of(folder.resolve(name)).modified()))
         .max(Comparator.naturalOrder())
-        .map(newest -> new Found(drawing, settings, newest));
+        .map(newest -> new Found(folder, drawing, settings, newest));
   }
 
   private boolean isOnDisk(String name, Mapping left) {
@@ -112,8 +150,7 @@ final class Recovery {
     T of(Path file) throws IOException;
   }
 
-  private <T> Optional<T> read(String name, Reading<T> reading) {
-    Path file = folder.resolve(name);
+  private static <T> Optional<T> read(Path file, Reading<T> reading) {
     if (!Files.isRegularFile(file)) {
       return Optional.empty();
     }
@@ -140,30 +177,53 @@ final class Recovery {
     }
     Map<String, String> texts = work.texts();
     try {
-      Files.createDirectories(folder);
+      Files.createDirectories(own);
       for (String name : names()) {
         String text = texts.get(name);
         if (text == null) {
-          Files.deleteIfExists(folder.resolve(name));
+          Files.deleteIfExists(own.resolve(name));
         } else {
-          AtomicFile.write(folder.resolve(name), text);
+          AtomicFile.write(own.resolve(name), text);
         }
       }
     } catch (IOException e) {
-      LOG.warn("{} cannot be written ({}); unsaved work is not safe.", folder, IoReason.of(e));
+      LOG.warn("{} cannot be written ({}); unsaved work is not safe.", own, IoReason.of(e));
     }
   }
 
   /// All is saved, or given up.
   synchronized void remove() {
     newest++;
+    remove(own);
+  }
+
+  /// What was found is unsaved work of this window from now on.
+  synchronized void adopt(Found found) {
+    if (!found.folder().equals(own)) {
+      try {
+        Files.move(found.folder(), own);
+      } catch (IOException e) {
+        LOG.warn("{} stays as it is ({}).", found.folder(), IoReason.of(e));
+      }
+    }
+  }
+
+  /// What was found is not wanted.
+  synchronized void discard(Found found) {
+    if (!found.folder().equals(own) || newest == 0) {
+      remove(found.folder());
+    }
+  }
+
+  private void remove(Path folder) {
     try {
       for (String name : names()) {
         Files.deleteIfExists(folder.resolve(name));
       }
       Files.deleteIfExists(folder);
+      Files.deleteIfExists(all);
     } catch (DirectoryNotEmptyException e) {
-      // somebody else's files stay
+      // another window's work, or somebody else's files
     } catch (IOException e) {
       LOG.warn("{} cannot be removed ({}).", folder, IoReason.of(e));
     }

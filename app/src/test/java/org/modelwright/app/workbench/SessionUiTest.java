@@ -18,6 +18,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.modelwright.app.command.CommandId;
 import org.modelwright.graph.ArchitectureYaml;
+import org.modelwright.run.ProcessIdentity;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
@@ -128,7 +129,7 @@ class SessionUiTest {
   void afterACrashUnsavedWorkIsOffered(FxRobot robot) {
     open(robot);
     window.edit(robot);
-    Path kept = project.resolve(".recovery").resolve("architecture.yaml");
+    Path kept = kept("architecture.yaml");
     robot.interact(() -> window.window.projects().keepUnsaved());
     waitFor(() -> Files.exists(kept));
     // closed without a question, and so without a word to the recovery file: as good as a crash
@@ -153,7 +154,7 @@ class SessionUiTest {
     String before = Files.readString(training);
     robot.interact(() -> window.session().settings().training().set("steps", "777"));
     robot.interact(() -> window.window.projects().keepUnsaved());
-    waitFor(() -> Files.exists(project.resolve(".recovery").resolve("training.yaml")));
+    waitFor(() -> Files.exists(kept("training.yaml")));
     robot.interact(() -> window.window.close());
     assertThat(Files.readString(training)).isEqualTo(before);
     open(robot);
@@ -174,7 +175,7 @@ class SessionUiTest {
     open(robot);
     window.edit(robot);
     robot.interact(() -> window.window.projects().keepUnsaved());
-    waitFor(() -> Files.exists(project.resolve(".recovery").resolve("architecture.yaml")));
+    waitFor(() -> Files.exists(kept("architecture.yaml")));
     window.run(robot, CommandId.UNDO);
     robot.interact(() -> window.window.close());
     assertThat(project.resolve(".recovery")).doesNotExist();
@@ -194,13 +195,53 @@ class SessionUiTest {
   }
 
   @Test
+  void whatIsEditedWhileTheNextProjectIsReadIsAskedAbout(FxRobot robot) {
+    open(robot);
+    Path other = TestWindow.project(project.resolveSibling("other"), "java-lm");
+    robot.interact(() -> {
+      window.window.projects().open(other);
+      window.session().design().execute(TestWindow.EIGHT);
+    });
+    waitFor(() -> robot.lookup("#unsaved-cancel").tryQuery().isPresent());
+    robot.clickOn("#unsaved-cancel");
+    assertThat(window.session().folder()).isEqualTo(project);
+    assertThat(repeat()).isEqualTo(8);
+  }
+
+  @Test
+  void theUnsavedWorkOfAnotherWindowIsNotOffered(FxRobot robot) throws Exception {
+    open(robot);
+    robot.interact(() -> window.window.close());
+    long other = ProcessHandle.current().parent().orElseThrow().pid();
+    Path own =
+        Files.createDirectories(
+            project
+                .resolve(".recovery")
+                .resolve(other + "-" + ProcessIdentity.startOf(other).replaceAll("\\W", "")));
+    String edited = drawing(project).replace("repeat: 4", "repeat: 9");
+    Files.writeString(own.resolve("architecture.yaml"), edited);
+    Path left = Files.createDirectories(project.resolve(".recovery").resolve("1-1"));
+    Files.writeString(
+        left.resolve("architecture.yaml"), drawing(project).replace("repeat: 4", "repeat: 7"));
+    open(robot);
+    waitFor(() -> robot.lookup("#recovery-discard").tryQuery().isPresent());
+    robot.clickOn("#recovery-discard");
+    waitFor(() -> Files.notExists(left));
+    robot.interact(() -> window.window.close());
+    open(robot);
+    assertThat(robot.lookup("#recovery-restore").tryQuery()).isEmpty();
+    assertThat(own.resolve("architecture.yaml")).hasContent(edited);
+  }
+
+  @Test
   void aRestoredDrawingWithoutPlacesIsLaidOut(FxRobot robot) throws Exception {
     open(robot);
     robot.interact(() -> window.window.close());
     String unplaced = drawing(project).replaceAll("(?m), at: \\[[^]]*]|^ *at: .*\\R", "");
     assertThat(unplaced).isNotEqualTo(drawing(project));
-    Path kept = Files.createDirectories(project.resolve(".recovery")).resolve("architecture.yaml");
-    Files.writeString(kept, unplaced.replace("repeat: 4", "repeat: 9"));
+    Path left = Files.createDirectories(project.resolve(".recovery").resolve("1-1"));
+    Files.writeString(
+        left.resolve("architecture.yaml"), unplaced.replace("repeat: 4", "repeat: 9"));
     open(robot);
     waitFor(() -> robot.lookup("#recovery-restore").tryQuery().isPresent());
     robot.clickOn("#recovery-restore");
@@ -298,6 +339,15 @@ class SessionUiTest {
   private void open(FxRobot robot) {
     window = TestWindow.open(robot, stage, folder);
     project = window.session().folder();
+  }
+
+  /// Where this process keeps a file's unsaved work.
+  private Path kept(String name) {
+    long pid = ProcessHandle.current().pid();
+    return project
+        .resolve(".recovery")
+        .resolve(pid + "-" + ProcessIdentity.startOf(pid).replaceAll("\\W", ""))
+        .resolve(name);
   }
 
   private int repeat() {

@@ -24,7 +24,7 @@ import org.testfx.api.FxRobot;
 /// A whole window for tests, 960 x 700, with preferences and file choosers of its own.
 final class TestWindow {
 
-  private static final Edit EIGHT = new Edit.SetRepeat("main", "stack", 8);
+  static final Edit EIGHT = new Edit.SetRepeat("main", "stack", 8);
 
   private final Answers files = new Answers();
 
