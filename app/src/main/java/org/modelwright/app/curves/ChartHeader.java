@@ -80,7 +80,8 @@ final class ChartHeader extends VBox implements Disposable {
     line.getChildren().addAll(title, legend, undo, log, menu());
     line.setAlignment(Pos.CENTER_LEFT);
     getStyleClass().add("curve-header");
-    getChildren().addAll(line, range, said);
+    getChildren().addAll(line, said);
+    range.visibleProperty().subscribe(this::placeRange);
     language = texts.localeProperty().subscribe((_, _) -> showSeries());
     showState();
   }
@@ -132,6 +133,15 @@ final class ChartHeader extends VBox implements Disposable {
     }
     placeLegend(series.size() > BESIDE_TITLE);
     paint();
+  }
+
+  // its fields are many for a window that shows a dozen charts
+  private void placeRange(boolean open) {
+    if (open) {
+      getChildren().add(getChildren().indexOf(said), range);
+    } else {
+      getChildren().remove(range);
+    }
   }
 
   /// @param below in a line of its own

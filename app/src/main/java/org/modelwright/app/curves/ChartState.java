@@ -140,6 +140,31 @@ final class ChartState {
     return new Frame(frame.x(), frame.y(), lines(frame.x(), columns), columns);
   }
 
+  /// Whether a picture of now would be the same as one made before, so far as an eye can tell.
+  ///
+  /// @param height of the curves in pixels
+  boolean isStill(Frame frame, double height) {
+    if (view.x().isPresent()
+        || settings.lastProperty().get() > 0
+        || settings.clipProperty().get().share() > 0) {
+      return false;
+    }
+    XAxis axis = settings.xAxisProperty().get();
+    double half = frame.y().length() / height / 2;
+    for (Line line : frame.lines()) {
+      Polyline smooth = line.smooth();
+      if (!isDrawn(line.series().curve(), line.raw(), axis, half)
+          || (smooth != null && !isDrawn(front(line.series()), smooth, axis, half))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private boolean isDrawn(Curve curve, Polyline sample, XAxis axis, double tolerance) {
+    return curve.isDrawnBy(sample, axis, settings.horizontal(), vertical(), tolerance);
+  }
+
   private List<Line> lines(Stretch x, int columns) {
     XAxis axis = settings.xAxisProperty().get();
     Scaling horizontal = settings.horizontal();

@@ -105,7 +105,7 @@ public final class Curve {
       double to,
       int columns,
       Polyline into) {
-    into.clear();
+    into.clear(size(), truncations);
     int first = positions.firstFrom(axis, horizontal.toValue(from), 0);
     int end = positions.firstFrom(axis, Math.nextUp(horizontal.toValue(to)), first);
     end = Math.min(end, size());
@@ -140,6 +140,14 @@ public final class Curve {
           if (low != high) {
             point(axis, horizontal, vertical, Math.max(low, high), into);
           }
+          if (next == size()) {
+            into.setLast(
+                new Polyline.Column(
+                    from + (column - 1) * width,
+                    from + column * width,
+                    vertical.toAxis(at(low)),
+                    vertical.toAxis(at(high))));
+          }
         }
       }
       at = next;
@@ -147,6 +155,23 @@ public final class Curve {
     if (end < last) {
       point(axis, horizontal, vertical, end, into);
     }
+  }
+
+  /// Whether the points that have come since a sample was made would be drawn where it already is.
+  ///
+  /// @param tolerance up and down, in the axis's coordinates
+  boolean isDrawnBy(
+      Polyline sample, XAxis axis, Scaling horizontal, Scaling vertical, double tolerance) {
+    if (truncations != sample.truncations()) {
+      return false;
+    }
+    for (int i = sample.sampled(); i < size(); i++) {
+      double x = horizontal.toAxis(x(axis, i));
+      if (sample.last() == null || !sample.last().covers(x, vertical.toAxis(at(i)), tolerance)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private void point(XAxis axis, Scaling horizontal, Scaling vertical, int index, Polyline into) {

@@ -16,6 +16,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.util.Subscription;
+import org.jspecify.annotations.Nullable;
 import org.modelwright.app.AppContext;
 import org.modelwright.app.common.Choosers;
 import org.modelwright.app.common.Disposable;
@@ -51,6 +52,7 @@ public final class CurveChart extends VBox implements Disposable {
   private long cost;
   private int patience = 40;
   private long fingerprint;
+  private @Nullable Frame drawn;
 
   /// @param title follows the language
   /// @param unit of the quantity
@@ -115,7 +117,10 @@ public final class CurveChart extends VBox implements Disposable {
   /// while that may be so; a call with nothing to do costs nothing.
   public void grown() {
     dirty = true;
-    if (shown.get() && System.nanoTime() - drawnAt >= Math.max(BETWEEN_DRAWS, cost * patience)) {
+    if (fingerprint != 0 && drawn != null && state.isStill(drawn, area().getHeight())) {
+      dirty = false;
+    } else if (shown.get()
+        && System.nanoTime() - drawnAt >= Math.max(BETWEEN_DRAWS, cost * patience)) {
       draw();
     }
   }
@@ -158,8 +163,9 @@ public final class CurveChart extends VBox implements Disposable {
   private void draw() {
     long start = System.nanoTime();
     dirty = false;
-    Rectangle2D area = CurvePlot.area(surface.getWidth(), surface.getHeight());
+    Rectangle2D area = area();
     Frame frame = state.frame((int) Math.max(1, area.getWidth()));
+    drawn = frame;
     gesture.look(area, frame.x(), frame.y());
     long now = frame.fingerprint(area.getWidth(), area.getHeight());
     if (now != fingerprint) {
@@ -172,6 +178,10 @@ public final class CurveChart extends VBox implements Disposable {
     }
     drawnAt = System.nanoTime();
     cost = drawnAt - start;
+  }
+
+  private Rectangle2D area() {
+    return CurvePlot.area(surface.getWidth(), surface.getHeight());
   }
 
   /// The whole of the curves.
@@ -250,7 +260,7 @@ public final class CurveChart extends VBox implements Disposable {
   }
 
   private void key(KeyEvent e) {
-    double tenth = CurvePlot.area(surface.getWidth(), surface.getHeight()).getWidth() / 10;
+    double tenth = area().getWidth() / 10;
     switch (e.getCode()) {
       case LEFT -> gesture.pan(tenth, 0);
       case RIGHT -> gesture.pan(-tenth, 0);

@@ -45,7 +45,6 @@ final class RangeBar extends FlowPane {
     var buttons = new HBox(8, apply, close, why);
     buttons.setAlignment(Pos.CENTER_LEFT);
     getChildren().addAll(across, pair("curves.range.y", fromY, toY), buttons);
-    managedProperty().bind(visibleProperty());
     setVisible(false);
     addEventHandler(
         KeyEvent.KEY_PRESSED,

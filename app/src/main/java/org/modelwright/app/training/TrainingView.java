@@ -1,5 +1,7 @@
 package org.modelwright.app.training;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -199,7 +201,7 @@ public final class TrainingView extends BorderPane implements Disposable {
   private Node chart() {
     schedule = new ScheduleChart(texts());
     var chart = new ThemedChart(schedule.chart());
-    chart.setId("training-schedule");
+    chart.setId("training-schedule-chart");
     chart.setPrefHeight(CHART_HEIGHT);
     chart.setMinHeight(CHART_HEIGHT);
     chart.setAccessibleText(texts().get("training.schedule"));
@@ -231,9 +233,13 @@ public final class TrainingView extends BorderPane implements Disposable {
             : texts()
                 .get(
                     "training.schedule.words",
-                    TrainingField.number(settings.learningRate()),
-                    TrainingField.number(settings.learningRateAt(settings.steps())),
+                    rate(settings.learningRate()),
+                    rate(settings.learningRateAt(settings.steps())),
                     Long.toString(settings.warmupSteps())));
+  }
+
+  private static String rate(double exact) {
+    return TrainingField.number(new BigDecimal(exact).round(new MathContext(4)).doubleValue());
   }
 
   private void showReadiness() {

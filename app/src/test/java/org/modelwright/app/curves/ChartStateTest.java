@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.awt.geom.Rectangle2D;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Random;
+import java.util.function.IntConsumer;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.modelwright.app.curves.ViewRange.Stretch;
 
@@ -69,6 +73,81 @@ class ChartStateTest {
     state.frame(200);
     add(1001);
     assertThat(state.frame(200).x()).isEqualTo(new Stretch(100, 200));
+  }
+
+  @Test
+  void aPictureIsStillWhileWhatComesLiesWithinItsLastColumn() {
+    settings.smoothingProperty().set(0.9);
+    var random = new Random(1);
+    var noisy = new Curve();
+    IntConsumer next = i -> noisy.add(new Place(i, 10 * i, i, i), 40 + 20 * random.nextGaussian());
+    IntStream.rangeClosed(1, 20_000).forEach(next);
+    state.setSeries(List.of(new Series("a", noisy)));
+    int still = 0;
+    ChartState.Frame before = state.frame(50);
+    for (int i = 20_001; i <= 20_500; i++) {
+      next.accept(i);
+      boolean claimed = state.isStill(before, 200);
+      double half = before.y().length() / 400;
+      Stretch x = before.x();
+      Stretch y = before.y();
+      double[][] points = points(before);
+      before = state.frame(50);
+      if (claimed) {
+        still++;
+        assertThat(before.x()).isEqualTo(x);
+        assertThat(before.y().from()).isCloseTo(y.from(), within(half));
+        assertThat(before.y().to()).isCloseTo(y.to(), within(half));
+        double[][] now = points(before);
+        assertThat(now).hasDimensions(2, points[0].length);
+        for (int line = 0; line < 2; line++) {
+          for (int column = 0; column < now[line].length; column++) {
+            assertThat(now[line][column]).isCloseTo(points[line][column], within(half));
+          }
+        }
+      }
+    }
+    assertThat(still).isBetween(200, 495);
+  }
+
+  /// Of each line the lowest and the highest of each column.
+  private static double[][] points(ChartState.Frame frame) {
+    ChartState.Line line = frame.lines().getFirst();
+    return new double[][] {
+      extremes(frame, line.raw()), extremes(frame, Objects.requireNonNull(line.smooth()))
+    };
+  }
+
+  private static double[] extremes(ChartState.Frame frame, Polyline line) {
+    var extremes = new double[2 * frame.columns()];
+    for (int i = 0; i < line.size(); i++) {
+      int column = (int) ((line.x(i) - frame.x().from()) / frame.x().length() * frame.columns());
+      column = Math.min(column, frame.columns() - 1);
+      boolean first = i == 0 || extremes[2 * column] == 0;
+      extremes[2 * column] = first ? line.y(i) : Math.min(extremes[2 * column], line.y(i));
+      extremes[2 * column + 1] = first ? line.y(i) : Math.max(extremes[2 * column + 1], line.y(i));
+    }
+    return extremes;
+  }
+
+  @Test
+  void aPictureIsNotStillWhereAPointStandsOutOrTheCurveBeganAnew() {
+    ChartState.Frame frame = state.frame(50);
+    assertThat(state.isStill(frame, 200)).isTrue();
+    curve.add(new Place(1001, 10010, 1001, 1001), 50);
+    frame = state.frame(50);
+    curve.add(new Place(1002, 10020, 1002, 1002), 1.5e6);
+    assertThat(state.isStill(frame, 200)).isFalse();
+    frame = state.frame(50);
+    curve.add(new Place(1003, 10030, 1003, 1003), Double.NaN);
+    assertThat(state.isStill(frame, 200)).isFalse();
+    frame = state.frame(50);
+    curve.positions().dropAfter(900);
+    curve.truncate();
+    for (int i = 901; i <= 1003; i++) {
+      add(i);
+    }
+    assertThat(state.isStill(frame, 200)).isFalse();
   }
 
   @Test

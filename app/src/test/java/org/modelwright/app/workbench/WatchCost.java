@@ -1,9 +1,11 @@
 package org.modelwright.app.workbench;
 
 import com.sun.management.OperatingSystemMXBean;
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadInfo;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,10 +18,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicLong;
 import javafx.application.Platform;
 import javafx.stage.Stage;
-import org.jspecify.annotations.Nullable;
 import org.modelwright.app.curves.CurveChart;
 import org.modelwright.app.runs.live.RunFiles;
 import org.modelwright.app.runs.live.RunView;
@@ -39,7 +40,8 @@ import org.modelwright.run.RunState;
 public final class WatchCost {
 
   private static final int SECONDS = 60;
-  private static final int WARM_UP = 80;
+  private static final int WARM_UP = 300;
+  private static final int BETWEEN_STEPS = 100;
 
   private final List<Double> figures = new ArrayList<>();
   private final List<Double> points = new ArrayList<>();
@@ -122,13 +124,23 @@ public final class WatchCost {
     System.exit(0);
   }
 
-  /// CPU time by the names of Java's threads; those of compiler and collector are not among them.
-  private static Map<String, Long> threads() {
-    var bean = ManagementFactory.getThreadMXBean();
+  /// Nanoseconds of CPU time by the names of all the process's threads, those of compiler and collector
+  /// too, as Linux tells them; elsewhere empty.
+  private static Map<String, Long> threads() throws IOException {
     var times = new TreeMap<String, Long>();
-    for (ThreadInfo info : bean.getThreadInfo(bean.getAllThreadIds())) {
-      if (info != null) {
-        times.merge(info.getThreadName(), bean.getThreadCpuTime(info.getThreadId()), Long::sum);
+    Path tasks = Path.of("/proc/self/task");
+    if (Files.isDirectory(tasks)) {
+      try (DirectoryStream<Path> all = Files.newDirectoryStream(tasks)) {
+        for (Path task : all) {
+          try {
+            times.merge(
+                Files.readString(task.resolve("comm")).strip(),
+                Long.parseLong(Files.readString(task.resolve("schedstat")).split(" ")[0]),
+                Long::sum);
+          } catch (NoSuchFileException e) {
+            // it has ended
+          }
+        }
       }
     }
     return times;
@@ -168,7 +180,7 @@ public final class WatchCost {
       for (int i = before + 1; true; i++) {
         log.append(
             RunFiles.step(i, Instant.now(), 1.9 + 0.1 * Math.sin(i) + 0.05 * Math.cos(7.0 * i)));
-        Thread.sleep(100);
+        Thread.sleep(BETWEEN_STEPS);
       }
     }
   }
@@ -177,31 +189,36 @@ public final class WatchCost {
   private void listen(Stage shown) {
     RunView view = (RunView) shown.getScene().lookup("#run-view");
     CurveChart loss = (CurveChart) view.lookup("#chart-loss");
-    var figure = new AtomicReference<@Nullable Instant>();
-    var point = new AtomicReference<@Nullable Instant>();
+    var figuresLeft = new ArrayList<Instant>();
+    var pointsLeft = new ArrayList<Instant>();
+    var seen = new AtomicLong();
     view.model()
         .versionProperty()
         .subscribe((_, _) -> {
           Event.Step step = view.model().lastStepProperty().get();
           if (step != null) {
-            figure.compareAndSet(null, step.time());
-            point.compareAndSet(null, step.time());
+            for (long i = Math.max(seen.get() + 1, step.step() - 9); i <= step.step(); i++) {
+              Instant written = step.time().minusMillis(BETWEEN_STEPS * (step.step() - i));
+              figuresLeft.add(written);
+              pointsLeft.add(written);
+            }
+            seen.set(step.step());
           }
         });
     shown
         .getScene()
         .addPostLayoutPulseListener(() -> {
-          take(figure, figures);
+          take(figuresLeft, figures);
           if (!loss.isDirty()) {
-            take(point, points);
+            take(pointsLeft, points);
           }
         });
   }
 
-  private void take(AtomicReference<@Nullable Instant> since, List<Double> into) {
-    Instant then = since.getAndSet(null);
-    if (then != null && measuring) {
-      into.add(Duration.between(then, Instant.now()).toNanos() / 1e6);
+  private void take(List<Instant> since, List<Double> into) {
+    if (measuring) {
+      since.forEach(then -> into.add(Duration.between(then, Instant.now()).toNanos() / 1e6));
     }
+    since.clear();
   }
 }

@@ -40,8 +40,8 @@ import org.modelwright.train.TrainingSettings;
 /// that can be observed changes on the FX thread.
 public final class RunModel implements Disposable {
 
-  /// Five times a second: an event is on screen within 250 ms, at half the cost of ten.
-  private static final long BETWEEN_POLLS = 180_000_000;
+  /// An event is on screen within 250 ms.
+  private static final long BETWEEN_POLLS = 200_000_000;
 
   /// Between two looks at a worker's life, and at its log.
   private static final long BETWEEN_LOOKS = 1_000_000_000;
@@ -249,15 +249,16 @@ public final class RunModel implements Disposable {
       events.addAll(some);
       some.forEach(summary::add);
     }
+    boolean told = events.stream().anyMatch(e -> e instanceof Event.StateChanged);
     RunState before = verdict;
     String whyBefore = why;
-    if (due || !events.isEmpty()) {
+    if (due || told) {
       judge(alive != aliveBefore || !events.isEmpty());
     }
     String lines = due ? readLog() : null;
     boolean changed =
         before != verdict || !java.util.Objects.equals(whyBefore, why) || lines != null;
-    if (events.stream().anyMatch(e -> e instanceof Event.StateChanged)) {
+    if (told) {
       readSettings(); // the first worker adds what it measured
     }
     if (changed || unfinished || !events.isEmpty()) {

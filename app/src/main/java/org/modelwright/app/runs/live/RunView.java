@@ -1,5 +1,6 @@
 package org.modelwright.app.runs.live;
 
+import java.util.Optional;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -85,6 +86,11 @@ public final class RunView extends BorderPane implements Disposable, KeyboardHom
     scroll.setContent(page);
     scroll.setFitToWidth(true);
     scroll.setId("run-scroll");
+    // kept as a picture, the whole page would be drawn anew for each digit that changes
+    scroll
+        .skinProperty()
+        .subscribe(
+            _ -> Optional.ofNullable(scroll.lookup(".viewport")).ifPresent(v -> v.setCache(false)));
     setCenter(scroll);
     shown = new Shown(this);
     gpus.follow(shown);
