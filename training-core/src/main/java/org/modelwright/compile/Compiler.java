@@ -233,7 +233,9 @@ public final class Compiler {
     }
     Optional<Function> function = block(used, inside, Arrays.asList(types));
     boolean fed = !unwritable.contains(path(block, node)) && !operands.contains(null);
-    return function.filter(f -> fed).map(f -> call(block, node, f, operands, builder)).orElse(null);
+    return function.isPresent() && fed
+        ? call(block, node, function.get(), operands, builder)
+        : null;
   }
 
   private @Nullable List<Value> write(
@@ -328,7 +330,7 @@ public final class Compiler {
   }
 
   /// @param operands all of them known
-  private List<Value> call(
+  private @Nullable List<Value> call(
       Block block,
       Node node,
       Function function,
@@ -338,12 +340,13 @@ public final class Compiler {
     List<TensorType> in = known.stream().map(Value::type).toList();
     List<TensorType> out = function.outputs().stream().map(Value::type).toList();
     if (node.repeat() > 1 && !in.equals(out)) {
-      if (in.size() == out.size()) { // otherwise it was told before the types were known
-        Problem problem =
-            Problem.error(path(block, node), "problem.repeatChangesShape", out, in)
-                .withFix(new Edit.SetRepeat(block.name(), node.id(), 1));
-        problems.add(problem);
+      if (in.size() != out.size()) {
+        return null; // told before the types were known
       }
+      Problem problem =
+          Problem.error(path(block, node), "problem.repeatChangesShape", out, in)
+              .withFix(new Edit.SetRepeat(block.name(), node.id(), 1));
+      problems.add(problem);
       return known;
     }
     return builder.call(node.id(), function, node.repeat(), known);

@@ -114,6 +114,27 @@ class DiagnosticsTest {
     problems.forEach(DiagnosticsTest::assertSentences);
   }
 
+  @Test
+  void aBlockThatRepeatsAndTakesNothingIsAFaultOfItsOwn() {
+    String drawing =
+        """
+        format: 1
+        blocks:
+          start:
+            inputs: []
+            nodes:
+              - {id: tokens, kind: TokenInput}
+            outputs: [tokens]
+        main:
+          nodes:
+            - {id: begin, kind: start, repeat: 2}
+            - {id: embed, kind: TokenEmbedding, from: [begin.tokens], width: 8}
+            - {id: head, kind: LanguageModelHead, from: [embed], tied: true}
+        """;
+    assertThat(Models.compilation(drawing).problems())
+        .anyMatch(p -> p.isError() && p.node().equals("main/begin"));
+  }
+
   /// What follows from a fault is not told: the node behind it has none of its own.
   @Test
   void aFaultIsNotRepeatedByThoseWhoReadIt() {

@@ -1,5 +1,6 @@
 package org.modelwright.app.curves;
 
+import java.awt.FontMetrics;
 import java.awt.Graphics2D;
 import java.awt.geom.Rectangle2D;
 import java.util.List;
@@ -44,9 +45,18 @@ final class CurveAxis extends NumberAxis {
   public List<NumberTick> refreshTicks(
       Graphics2D g, AxisState state, Rectangle2D area, RectangleEdge edge) {
     boolean across = RectangleEdge.isTopOrBottom(edge);
-    TextAnchor anchor = across ? TextAnchor.TOP_CENTER : TextAnchor.CENTER_RIGHT;
+    double end = area.getMaxX() + CurvePlot.RIGHT - 4;
+    FontMetrics font = g.getFontMetrics(getTickLabelFont());
     return ticks(across ? area.getWidth() : area.getHeight(), across).stream()
-        .map(t -> new NumberTick(TickType.MAJOR, t.at(), t.words(), anchor, TextAnchor.CENTER, 0))
+        .map(t -> {
+          boolean beyond =
+              across && valueToJava2D(t.at(), area, edge) + font.stringWidth(t.words()) / 2.0 > end;
+          TextAnchor anchor =
+              beyond
+                  ? TextAnchor.TOP_RIGHT
+                  : across ? TextAnchor.TOP_CENTER : TextAnchor.CENTER_RIGHT;
+          return new NumberTick(TickType.MAJOR, t.at(), t.words(), anchor, TextAnchor.CENTER, 0);
+        })
         .toList();
   }
 }
