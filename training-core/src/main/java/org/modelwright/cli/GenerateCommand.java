@@ -60,9 +60,9 @@ final class GenerateCommand implements Callable<Integer> {
   @Option(
       names = "--top-p",
       paramLabel = "P",
-      defaultValue = "0.95",
+      defaultValue = "1",
       description =
-          "Draw from the likeliest tokens whose probabilities reach P, above 0 to 1 (default: ${DEFAULT-VALUE}).")
+          "Draw from the likeliest tokens whose probabilities reach P, above 0; 1 for all (default: ${DEFAULT-VALUE}).")
   private double topP;
 
   @Option(

@@ -49,7 +49,7 @@ final class ColumnView extends VBox implements Disposable {
     run.setMaxWidth(Double.MAX_VALUE);
     HBox.setHgrow(run, Priority.ALWAYS);
     prepare(checkpoint, "checkpoint", number, column.checkpointProperty());
-    checkpoint.setMinWidth(160);
+    checkpoint.setMinWidth(190);
     wheel.setMinSize(16, 16);
     wheel.setPrefSize(16, 16);
     wheel.visibleProperty().bind(wheel.managedProperty());

@@ -11,7 +11,7 @@ enum WritingSetting {
   MAX_TOKENS("maxTokens", "200"),
   TEMPERATURE("temperature", "0.8"),
   TOP_K("topK", "0"),
-  TOP_P("topP", "0.95"),
+  TOP_P("topP", "1"),
   SEED("seed", "1"),
   STOP("stopText", "");
 

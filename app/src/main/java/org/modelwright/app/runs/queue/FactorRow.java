@@ -1,9 +1,12 @@
 package org.modelwright.app.runs.queue;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Consumer;
 import javafx.beans.property.StringProperty;
+import javafx.beans.value.ChangeListener;
 import javafx.beans.value.ObservableBooleanValue;
+import javafx.beans.value.WeakChangeListener;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -15,9 +18,8 @@ import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
-import javafx.util.StringConverter;
-import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.javafx.FontIcon;
+import org.modelwright.app.common.Choices;
 import org.modelwright.app.common.Texts;
 
 /// One setting of a sweep: which, and what is tried of it.
@@ -30,6 +32,7 @@ final class FactorRow extends VBox {
   private final TextField low;
   private final TextField high;
   private final TextField points;
+  private final ChangeListener<Locale> language;
   private final Button remove = new Button(null, new FontIcon("mdi2c-close"));
   private List<SweepSuggestion> suggestions = List.of();
 
@@ -53,9 +56,10 @@ final class FactorRow extends VBox {
     key.getEditor().textProperty().addListener((_, _, word) -> chosen(word));
     HBox.setHgrow(key, Priority.ALWAYS);
     kind.getItems().setAll(SweepModel.Kind.values());
-    kind.setConverter(words(texts));
-    texts.localeProperty().addListener(new javafx.beans.value.WeakChangeListener<>(language));
     kind.valueProperty().bindBidirectional(factor.kindProperty());
+    language = (_, _, _) -> Choices.say(kind, it -> texts.get(words(it)));
+    language.changed(texts.localeProperty(), texts.locale(), texts.locale());
+    texts.localeProperty().addListener(new WeakChangeListener<>(language));
     values = field(factor.valuesProperty(), 18);
     values.promptTextProperty().bind(texts.text("queue.sweep.values.prompt"));
     low = field(factor.lowProperty(), 7);
@@ -81,14 +85,6 @@ final class FactorRow extends VBox {
     getChildren().addAll(first, new FlowPane(8, 8, kind, values, range, cut));
   }
 
-  private final javafx.beans.value.ChangeListener<java.util.Locale> language =
-      (_, _, _) -> {
-        // a combo box asks its converter only when its button cell is given anew
-        var converter = kind.getConverter();
-        kind.setConverter(null);
-        kind.setConverter(converter);
-      };
-
   private static Node box(Label between, TextField low, TextField high) {
     var box = new HBox(8, low, between, high);
     box.setAlignment(Pos.CENTER_LEFT);
@@ -107,20 +103,8 @@ final class FactorRow extends VBox {
     return field;
   }
 
-  private static StringConverter<SweepModel.Kind> words(Texts texts) {
-    return new StringConverter<>() {
-      @Override
-      public String toString(SweepModel.@Nullable Kind kind) {
-        return kind == null
-            ? ""
-            : texts.get("queue.sweep.kind." + kind.name().toLowerCase(java.util.Locale.ROOT));
-      }
-
-      @Override
-      public SweepModel.Kind fromString(String word) {
-        throw new UnsupportedOperationException("it cannot be typed");
-      }
-    };
+  private static String words(SweepModel.Kind kind) {
+    return "queue.sweep.kind." + kind.name().toLowerCase(Locale.ROOT);
   }
 
   /// What is usual for a known setting stands there as soon as it is chosen.

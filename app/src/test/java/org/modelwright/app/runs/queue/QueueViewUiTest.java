@@ -198,6 +198,11 @@ class QueueViewUiTest {
     assertThat(((ComboBox<?>) view().lookup("#sweep-key-0")).getValue())
         .isEqualTo("training.learningRate");
     assertThat(((Labeled) view().lookup("#sweep-start")).getText()).isEqualTo("Add 20 runs");
+    var kind = (ComboBox<?>) view().lookup("#sweep-kind-0");
+    assertThat(kind.getButtonCell().getText()).isEqualTo("Range, logarithmic");
+    robot.interact(() -> context.texts().localeProperty().set(Locale.SIMPLIFIED_CHINESE));
+    assertThat(kind.getButtonCell().getText()).isEqualTo("对数区间");
+    robot.interact(() -> context.texts().localeProperty().set(Locale.ENGLISH));
     fire(robot, "#sweep-grid");
     robot.interact(() -> ((TextField) view().lookup("#sweep-points-0")).setText("2"));
     assertThat(((Labeled) view().lookup("#sweep-start")).getText()).isEqualTo("Add 2 runs");
