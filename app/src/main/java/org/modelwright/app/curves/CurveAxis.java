@@ -1,6 +1,5 @@
 package org.modelwright.app.curves;
 
-import java.awt.FontMetrics;
 import java.awt.Graphics2D;
 import java.awt.geom.Rectangle2D;
 import java.util.List;
@@ -9,6 +8,7 @@ import org.jfree.chart.axis.AxisState;
 import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.axis.NumberTick;
 import org.jfree.chart.axis.TickType;
+import org.jfree.chart.text.TextFragment;
 import org.jfree.chart.ui.RectangleEdge;
 import org.jfree.chart.ui.TextAnchor;
 import org.modelwright.app.curves.ViewRange.Stretch;
@@ -46,11 +46,10 @@ final class CurveAxis extends NumberAxis {
       Graphics2D g, AxisState state, Rectangle2D area, RectangleEdge edge) {
     boolean across = RectangleEdge.isTopOrBottom(edge);
     double end = area.getMaxX() + CurvePlot.RIGHT - 4;
-    FontMetrics font = g.getFontMetrics(getTickLabelFont());
     return ticks(across ? area.getWidth() : area.getHeight(), across).stream()
         .map(t -> {
           boolean beyond =
-              across && valueToJava2D(t.at(), area, edge) + font.stringWidth(t.words()) / 2.0 > end;
+              across && valueToJava2D(t.at(), area, edge) + width(t.words(), g) / 2 > end;
           TextAnchor anchor =
               beyond
                   ? TextAnchor.TOP_RIGHT
@@ -58,5 +57,9 @@ final class CurveAxis extends NumberAxis {
           return new NumberTick(TickType.MAJOR, t.at(), t.words(), anchor, TextAnchor.CENTER, 0);
         })
         .toList();
+  }
+
+  private double width(String words, Graphics2D g) {
+    return new TextFragment(words, getTickLabelFont()).calculateDimensions(g).getWidth();
   }
 }
