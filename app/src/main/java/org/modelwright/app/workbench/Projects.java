@@ -111,8 +111,13 @@ final class Projects {
   }
 
   private void show(ProjectOnDisk read) {
-    // the present one could be worked on while the next was read
-    leave(() -> replace(read));
+    ProjectSession open = session.get();
+    if (open != null && open.hasWork()) {
+      // it was worked on while the next was read
+      leave(() -> replace(read));
+    } else {
+      replace(read);
+    }
   }
 
   private void replace(ProjectOnDisk read) {
@@ -257,7 +262,7 @@ final class Projects {
   /// unsaved work; never where the decision is to stay.
   void leave(Runnable then) {
     ProjectSession open = session.get();
-    if (open == null || !open.hasWork()) {
+    if (open == null || !open.dirty()) {
       then.run();
       return;
     }

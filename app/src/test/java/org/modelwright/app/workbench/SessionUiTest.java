@@ -209,15 +209,23 @@ class SessionUiTest {
   }
 
   @Test
+  void whatWasGivenUpIsAskedAboutAgainWhereTheNextProjectCannotBeOpened(FxRobot robot) {
+    open(robot);
+    window.edit(robot);
+    robot.interact(() -> window.window.projects().open(project.resolveSibling("nowhere")));
+    robot.clickOn("#unsaved-discard");
+    waitFor(() -> !window.window.projects().failureProperty().get().isEmpty());
+    window.run(robot, CommandId.CLOSE_PROJECT);
+    robot.clickOn("#unsaved-cancel");
+    assertThat(repeat()).isEqualTo(8);
+  }
+
+  @Test
   void theUnsavedWorkOfAnotherWindowIsNotOffered(FxRobot robot) throws Exception {
     open(robot);
     robot.interact(() -> window.window.close());
     long other = ProcessHandle.current().parent().orElseThrow().pid();
-    Path own =
-        Files.createDirectories(
-            project
-                .resolve(".recovery")
-                .resolve(other + "-" + ProcessIdentity.startOf(other).replaceAll("\\W", "")));
+    Path own = Files.createDirectories(kept(other));
     String edited = drawing(project).replace("repeat: 4", "repeat: 9");
     Files.writeString(own.resolve("architecture.yaml"), edited);
     Path left = Files.createDirectories(project.resolve(".recovery").resolve("1-1"));
@@ -343,11 +351,13 @@ class SessionUiTest {
 
   /// Where this process keeps a file's unsaved work.
   private Path kept(String name) {
-    long pid = ProcessHandle.current().pid();
+    return kept(ProcessHandle.current().pid()).resolve(name);
+  }
+
+  private Path kept(long pid) {
     return project
         .resolve(".recovery")
-        .resolve(pid + "-" + ProcessIdentity.startOf(pid).replaceAll("\\W", ""))
-        .resolve(name);
+        .resolve(pid + "-" + ProcessIdentity.startOf(pid).replaceAll("\\W", ""));
   }
 
   private int repeat() {
