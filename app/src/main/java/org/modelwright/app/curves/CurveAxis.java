@@ -19,6 +19,9 @@ final class CurveAxis extends NumberAxis {
   private static final double ACROSS = 90;
   private static final double UPRIGHT = 28;
 
+  /// Of words, to the side of the chart: they are measured a little too narrow.
+  private static final double CLEAR = 4;
+
   private transient Unit unit = Unit.NUMBER;
   private transient Scaling scaling = Scaling.LINEAR;
   private transient Locale locale = Locale.ENGLISH;
@@ -45,21 +48,19 @@ final class CurveAxis extends NumberAxis {
   public List<NumberTick> refreshTicks(
       Graphics2D g, AxisState state, Rectangle2D area, RectangleEdge edge) {
     boolean across = RectangleEdge.isTopOrBottom(edge);
-    double end = area.getMaxX() + CurvePlot.RIGHT - 4;
     return ticks(across ? area.getWidth() : area.getHeight(), across).stream()
         .map(t -> {
-          boolean beyond =
-              across && valueToJava2D(t.at(), area, edge) + width(t.words(), g) / 2 > end;
-          TextAnchor anchor =
-              beyond
-                  ? TextAnchor.TOP_RIGHT
-                  : across ? TextAnchor.TOP_CENTER : TextAnchor.CENTER_RIGHT;
+          TextAnchor anchor = across ? anchor(t, g, area, edge) : TextAnchor.CENTER_RIGHT;
           return new NumberTick(TickType.MAJOR, t.at(), t.words(), anchor, TextAnchor.CENTER, 0);
         })
         .toList();
   }
 
-  private double width(String words, Graphics2D g) {
-    return new TextFragment(words, getTickLabelFont()).calculateDimensions(g).getWidth();
+  /// Words that would be cut at the chart's right side end at their tick.
+  private TextAnchor anchor(Ticks.Tick tick, Graphics2D g, Rectangle2D area, RectangleEdge edge) {
+    double width =
+        new TextFragment(tick.words(), getTickLabelFont()).calculateDimensions(g).getWidth();
+    double room = area.getMaxX() + CurvePlot.RIGHT - valueToJava2D(tick.at(), area, edge);
+    return width / 2 + CLEAR > room ? TextAnchor.TOP_RIGHT : TextAnchor.TOP_CENTER;
   }
 }

@@ -52,6 +52,8 @@ public final class CurveChart extends VBox implements Disposable {
   private long cost;
   private int patience = 40;
   private long fingerprint;
+
+  /// What is on screen; null where it has to be drawn anew, whatever it looks like.
   private @Nullable Frame drawn;
 
   /// @param title follows the language
@@ -109,7 +111,6 @@ public final class CurveChart extends VBox implements Disposable {
     markers = List.copyOf(now);
     plot.layer().setMarkers(now);
     overlay.setMarkers(now);
-    fingerprint = 0;
     redraw();
   }
 
@@ -117,7 +118,7 @@ public final class CurveChart extends VBox implements Disposable {
   /// while that may be so; a call with nothing to do costs nothing.
   public void grown() {
     dirty = true;
-    if (fingerprint != 0 && drawn != null && state.isStill(drawn, area().getHeight())) {
+    if (drawn != null && state.isStill(drawn, area().getHeight())) {
       dirty = false;
     } else if (shown.get()
         && System.nanoTime() - drawnAt >= Math.max(BETWEEN_DRAWS, cost * patience)) {
@@ -143,7 +144,7 @@ public final class CurveChart extends VBox implements Disposable {
   /// Draws with the next frame of the screen.
   void redraw() {
     dirty = true;
-    fingerprint = 0;
+    drawn = null;
     if (!waiting) {
       waiting = true;
       Platform.runLater(() -> {
@@ -165,10 +166,9 @@ public final class CurveChart extends VBox implements Disposable {
     dirty = false;
     Rectangle2D area = area();
     Frame frame = state.frame((int) Math.max(1, area.getWidth()));
-    drawn = frame;
     gesture.look(area, frame.x(), frame.y());
     long now = frame.fingerprint(area.getWidth(), area.getHeight());
-    if (now != fingerprint) {
+    if (drawn == null || now != fingerprint) {
       fingerprint = now;
       plot.show(frame, context.texts().locale());
       chart.draw();
@@ -176,6 +176,7 @@ public final class CurveChart extends VBox implements Disposable {
       overlay.showCrosshair();
       zoomed.set(!state.view().isAll());
     }
+    drawn = frame;
     drawnAt = System.nanoTime();
     cost = drawnAt - start;
   }

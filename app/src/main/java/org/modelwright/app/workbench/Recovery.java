@@ -82,9 +82,7 @@ final class Recovery {
 
     /// The names of the files that there is work on.
     List<String> files() {
-      return Stream.concat(
-              drawing.map(_ -> Project.ARCHITECTURE).stream(), settings.keySet().stream())
-          .toList();
+      return Recovery.files(drawing, settings);
     }
   }
 
@@ -131,11 +129,16 @@ final class Recovery {
           .filter(left -> !isOnDisk(name, left))
           .ifPresent(left -> settings.put(name, left));
     }
-    return Stream.concat(
-            drawing.map(_ -> Project.ARCHITECTURE).stream(), settings.keySet().stream())
+    return files(drawing, settings).stream()
         .map(name -> Instant.ofEpochMilli(FileStamp.of(folder.resolve(name)).modified()))
         .max(Comparator.naturalOrder())
         .map(newest -> new Found(folder, drawing, settings, newest));
+  }
+
+  private static List<String> files(Optional<Architecture> drawing, Map<String, ?> settings) {
+    return Stream.concat(
+            drawing.map(_ -> Project.ARCHITECTURE).stream(), settings.keySet().stream())
+        .toList();
   }
 
   private boolean isOnDisk(String name, Mapping left) {

@@ -57,8 +57,8 @@ final class FactorRow extends VBox {
     HBox.setHgrow(key, Priority.ALWAYS);
     kind.getItems().setAll(SweepModel.Kind.values());
     kind.valueProperty().bindBidirectional(factor.kindProperty());
-    language = (_, _, _) -> Choices.say(kind, it -> texts.get(words(it)));
-    language.changed(texts.localeProperty(), texts.locale(), texts.locale());
+    sayKinds(texts);
+    language = (_, _, _) -> sayKinds(texts);
     texts.localeProperty().addListener(new WeakChangeListener<>(language));
     values = field(factor.valuesProperty(), 18);
     values.promptTextProperty().bind(texts.text("queue.sweep.values.prompt"));
@@ -103,8 +103,8 @@ final class FactorRow extends VBox {
     return field;
   }
 
-  private static String words(SweepModel.Kind kind) {
-    return "queue.sweep.kind." + kind.name().toLowerCase(Locale.ROOT);
+  private void sayKinds(Texts texts) {
+    Choices.say(kind, it -> texts.get("queue.sweep.kind." + it.name().toLowerCase(Locale.ROOT)));
   }
 
   /// What is usual for a known setting stands there as soon as it is chosen.
